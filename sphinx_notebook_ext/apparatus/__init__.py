@@ -1,0 +1,1 @@
+"""The scholarship in plain Python: records, numbering, citations, signs, the JSON schema."""

@@ -1,0 +1,1 @@
+"""Builders of ours: the apparatus as JSON, PDF by way of Typst."""

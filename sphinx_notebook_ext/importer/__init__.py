@@ -1,0 +1,1 @@
+"""The importer: a saved page -> an edition."""

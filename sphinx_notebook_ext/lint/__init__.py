@@ -1,0 +1,1 @@
+"""The linter: an apparatus and a token stream -> findings."""
