@@ -1,0 +1,134 @@
+"""Every configuration value of the extension: name, type, default, help, check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError as SphinxConfigError
+
+from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_mapping
+from sphinx_notebook_ext.apparatus.numbering import Numbering
+from sphinx_notebook_ext.apparatus.sigla import PROFILES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_notebook_ext.apparatus.model import Annotator
+
+PREFIX = "notebook_"
+
+
+def _one_of(*values: str) -> Callable[[str, object], None]:
+    def check(name: str, value: object) -> None:
+        if value not in values:
+            message = f"{name} = {value!r}: must be one of {', '.join(map(repr, values))}"
+            raise SphinxConfigError(message)
+
+    return check
+
+
+def _annotators(name: str, value: object) -> None:
+    if not isinstance(value, Mapping):
+        message = f'{name} must be a dictionary such as {{"GI": {{"role": "translator"}}}}'
+        raise SphinxConfigError(message)
+    try:
+        annotators_from_mapping(value, name)
+    except ConfigError as error:
+        raise SphinxConfigError(str(error)) from error
+
+
+def _setting(default: Any, rebuild: str, summary: str, check: Any = None, types: Any = ()) -> Any:
+    metadata = {"rebuild": rebuild, "help": summary, "check": check, "types": types}
+    if isinstance(default, dict | list):
+        return field(default_factory=default.copy, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@dataclass(slots=True)
+class NotebookConfig:
+    """The values, without their prefix ``notebook_``."""
+
+    annotators: dict[str, Any] = _setting(
+        {},
+        "env",
+        "Who annotates: id -> name, role, signs. Where it is empty, the annotators of "
+        "`[tool.sphinx-notebook.annotators]` in a `pyproject.toml` beside or above `conf.py`.",
+        _annotators,
+    )
+    numbering: str = _setting(
+        "edition",
+        "env",
+        "Which notes are numbered together: those of the whole edition, of a document, "
+        "or of an annotator.",
+        _one_of(*Numbering),
+    )
+    show_printed: bool = _setting(
+        True, "env", "Show a note's printed number where this edition gives it another."
+    )
+    sources: list[str] = _setting(
+        [], "env", "BibTeX files with the cited sources, relative to the source directory."
+    )
+    sigla: str = _setting(
+        "documentary",
+        "env",
+        "The signs for lacunae and editorial insertions.",
+        _one_of(*PROFILES),
+    )
+
+
+def read(config: Config) -> NotebookConfig:
+    """The values of *config* as one typed record."""
+    names = [f.name for f in fields(NotebookConfig)]
+    return NotebookConfig(**{name: getattr(config, PREFIX + name) for name in names})
+
+
+def annotators(config: Config) -> dict[str, Annotator]:
+    """The annotators of an edition by id, in the order in which they are declared."""
+    found = annotators_from_mapping(config.notebook_annotators, "notebook_annotators")
+    return {annotator.id: annotator for annotator in found}
+
+
+def _from_pyproject(app: Sphinx) -> Mapping[str, Any]:
+    """The annotators that the linter reads, so that they need not be written twice."""
+    import tomllib  # noqa: PLC0415 (only where conf.py declares none)
+
+    for folder in (Path(app.confdir), *Path(app.confdir).parents):
+        path = folder / "pyproject.toml"
+        if path.is_file():
+            try:
+                table = tomllib.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                message = f"{path}: cannot be read: {error}"
+                raise SphinxConfigError(message) from error
+            found = table.get("tool", {}).get("sphinx-notebook", {}).get("annotators", {})
+            return found if isinstance(found, Mapping) else {}
+    return {}
+
+
+def check(app: Sphinx, config: Config) -> None:
+    """Refuse values that nothing can be made of (``config-inited``)."""
+    if not config.notebook_annotators:
+        # plain dictionaries: Sphinx compares this value with that of the last build
+        config.notebook_annotators = {k: dict(v) for k, v in _from_pyproject(app).items()}
+    for setting in fields(NotebookConfig):
+        name = PREFIX + setting.name
+        if setting.metadata["check"] is not None:
+            setting.metadata["check"](name, getattr(config, name))
+
+
+def setup_config(app: Sphinx) -> None:
+    """Declare every value to Sphinx."""
+    defaults = NotebookConfig()
+    for setting in fields(NotebookConfig):
+        app.add_config_value(
+            PREFIX + setting.name,
+            getattr(defaults, setting.name),
+            setting.metadata["rebuild"],
+            setting.metadata["types"],
+            setting.metadata["help"],
+        )
+    app.connect("config-inited", check, priority=450)

@@ -1,0 +1,76 @@
+"""The doctree nodes of an apparatus.
+
+They are neutral when a document is read: they say what the author wrote, nothing of how a
+format shows it. :mod:`.resolve` adds what only the whole edition knows (numbers, targets)
+and puts notes where the output wants them, before a writer meets them.
+
+Attributes set while reading, on all of them: ``docname``, the document they stand in, since
+builders that assemble one file of many documents forget it; ``ids``, one anchor.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class apparatus_note(nodes.General, nodes.BackLinkable, nodes.Element):
+    """A note: block children, its annotator and its label.
+
+    Read: ``label``, ``by`` (an annotator's id or ``""``), ``kind`` (``"translator"``,
+    ``"editor"``, ``"author"`` or ``""``), ``printed`` (the number on the source page or ``""``).
+    Resolved: ``number`` (as shown), ``showprinted``, ``annotator`` (name to show), ``role``,
+    ``backrefs_to`` (``[(docname, anchor), …]`` of its markers, in reading order).
+    """
+
+
+class apparatus_noteref(nodes.Inline, nodes.TextElement):
+    """A marker. Without text until it is resolved, so that titles and tables of contents stay clean.
+
+    Read: ``label``. Resolved: ``number``, ``by``, ``target`` (``(docname, anchor)`` of the note, or
+    None), ``text`` for a reader that hears it. In formats with pages the first marker of each
+    note carries the :class:`apparatus_note` as its only child.
+    """
+
+
+class apparatus_notes(nodes.General, nodes.Element):
+    """The notes of one document in the order of their numbers, at its end (formats without pages)."""
+
+
+class apparatus_lacuna(nodes.Inline, nodes.TextElement):
+    """A place where nothing can be read; its child text is the sign to print.
+
+    ``reason``, ``agent``, ``extent``, ``unit`` (``""`` where unknown), ``printed`` (what stands on
+    the source page), ``description`` (the lacuna in words).
+    """
+
+
+class apparatus_insertion(nodes.Inline, nodes.TextElement):
+    """Supplied, unclear or sic text, in inline children.
+
+    ``kind``, ``cert``, ``correction``, ``reason``, ``resp``; ``opening`` and ``closing`` are the
+    signs to print round it, ``description`` says in words what they mean.
+    """
+
+    def astext(self) -> str:
+        """The text between its signs: what a title or a table of contents shows."""
+        return f"{self.get('opening', '')}{super().astext()}{self.get('closing', '')}"
+
+
+class apparatus_citation(nodes.Inline, nodes.TextElement):
+    """A reference to a source; its children are the wording.
+
+    Read: ``key``, ``locator``, ``printed``. Resolved: ``target`` (``(docname, anchor)`` of the
+    entry in a list of sources, or None), ``position`` (CSL), ``description`` (the full form).
+    """
+
+
+class apparatus_source(nodes.General, nodes.Element):
+    """An entry of a list of sources: ``key``, ``backrefs_to``; block children."""
+
+
+class apparatus_thesis(nodes.General, nodes.Element):
+    """A numbered paragraph or group of paragraphs: ``number`` is what the page prints."""
+
+
+class apparatus_register(nodes.General, nodes.Element):
+    """The place of a register: ``register`` names it, its options are attributes."""
