@@ -1,0 +1,72 @@
+/* Layers: what a reader shows and hides. The choice stands on <html data-hide>, is kept, and is
+   part of the address (?hide=GI,lacunae), so that a page can be passed on as one sees it. */
+(() => {
+  const words = window.notebookWords ?? {};
+  const root = document.documentElement;
+  const hidden = () => new Set((root.dataset.hide ?? "").split(" ").filter(Boolean));
+
+  const keep = (set) => {
+    root.dataset.hide = [...set].join(" ");
+    try { localStorage.setItem("notebook.hide", [...set].join(",")); } catch { /* not kept, then */ }
+    const url = new URL(location.href);
+    set.size ? url.searchParams.set("hide", [...set].join(",")) : url.searchParams.delete("hide");
+    try { history.replaceState(history.state, "", url); } catch { /* a page opened from a disk */ }
+    document.dispatchEvent(new CustomEvent("notebook:layers"));
+  };
+  const button = (layer, text, title, by) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.title = title;
+    made.dataset.layer = layer;
+    if (by === undefined) made.classList.add(`layer-${layer}`);
+    else made.dataset.annotatorColour = by;
+    made.setAttribute("aria-pressed", String(!hidden().has(layer)));
+    made.addEventListener("click", () => {
+      const set = hidden();
+      set.delete(layer) || set.add(layer);
+      keep(set);
+      made.setAttribute("aria-pressed", String(!set.has(layer)));
+    });
+    return made;
+  };
+  const count = (selector) => document.querySelectorAll(selector).length;
+
+  /* One switch for each layer that this page has something of. */
+  const switches = () => {
+    const made = [], seen = new Map();
+    document.querySelectorAll(".apparatus-note[data-annotator], .register-row[data-annotator]").forEach((note) => {
+      const by = note.dataset.annotator;
+      seen.set(by, (seen.get(by) ?? 0) + 1);
+    });
+    for (const [by, number] of seen) {
+      const name = words.annotators?.[by] ?? by;
+      const shown = by || (words.unsigned ?? "Unsigned");
+      made.push(button(by || "unsigned", `${shown} ${number}`, name || shown, by));
+    }
+    const marks = [["lacunae", ".lacuna", words.lacunae ?? "Lacunae"], ["sources", "a.citation", words.sources ?? "Sources"]];
+    for (const [layer, selector, text] of marks) {
+      const number = count(selector);
+      if (number) made.push(button(layer, `${text} ${number}`, text));
+    }
+    return made;
+  };
+  const start = () => {
+    const made = switches();
+    if (!made.length) return;
+    let bar = document.querySelector("[data-notebook-layers]");
+    if (!bar) {
+      // no place of its own in this theme: above the notes
+      const heading = document.querySelector("section.apparatus-notes > :is(h1, h2, h3), section.apparatus-notes > .rubric");
+      if (!heading) return;
+      bar = document.createElement("div");
+      heading.after(bar);
+    }
+    bar.classList.add("notebook-layers");
+    bar.setAttribute("role", "group");
+    bar.setAttribute("aria-label", words.layers ?? "Layers");
+    bar.replaceChildren(...made);
+    bar.hidden = false;
+  };
+  document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
+})();
