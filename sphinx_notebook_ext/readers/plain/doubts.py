@@ -1,0 +1,61 @@
+"""Named reasons to look at a glued note again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from sphinx_notebook_ext.apparatus.model import Doubt
+
+if TYPE_CHECKING:
+    from .glued import Found
+
+_STRAY: Final = re.compile(r"\[?\d{1,3}[\])](?=\s|\w)")
+_SENTENCE_END: Final = re.compile(r"(?:[.!?…]|https?://\S+)[”’\"'»)\]\s\u2060]*$")
+
+
+def note_doubts(text: str, item: Found, before: Found | None, labelled: bool) -> Iterator[Doubt]:
+    """All doubts about one note, in order of their codes."""
+    yield from _number(item, before)
+    yield from _place(text, item)
+    yield from _body(text, item)
+    if labelled and item.label is None and item.choice is not None:
+        yield Doubt("NB301", f"note {item.marker.value} names no annotator")
+
+
+def _number(item: Found, before: Found | None) -> Iterator[Doubt]:
+    value = item.marker.value
+    last = before.marker.value if before else 0
+    if value == last:
+        yield Doubt("NB102", f"note {value} has the number of the note before it")
+    elif value < last and value != 1:
+        yield Doubt("NB104", f"note {value} stands behind note {last}")
+    elif value > last + 1:
+        missing = f"{last + 1}" if value == last + 2 else f"{last + 1} to {value - 1}"
+        yield Doubt("NB101", f"no note {missing} before note {value}")
+
+
+def _place(text: str, item: Found) -> Iterator[Doubt]:
+    marker = item.marker
+    body = text[item.start : item.start + 12]
+    if _STRAY.match(body):
+        yield Doubt("NB105", f"a stray number at the head of note {marker.value}")
+    if marker.left == "digits":
+        yield Doubt("NB106", f"the number {marker.value} is glued to digits before it")
+    elif marker.right == "digits":
+        yield Doubt("NB106", f"the number {marker.value} is glued to digits behind it")
+    if marker.left.startswith("spaced"):
+        yield Doubt("NB210", f"white space before the marker of note {marker.value}")
+
+
+def _body(text: str, item: Found) -> Iterator[Doubt]:
+    value = item.marker.value
+    if item.choice is None:
+        yield Doubt("NB203", f"note {value} is empty")
+        return
+    if "\n" in text[item.marker.end : item.choice.ending.stop]:
+        yield Doubt("NB208", f"note {value} is broken over several lines")
+    body = text[item.start : item.choice.ending.stop]
+    if not _SENTENCE_END.search(body[-60:]):
+        yield Doubt("NB209", f"nothing shows where note {value} ends")

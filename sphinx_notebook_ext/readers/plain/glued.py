@@ -1,0 +1,177 @@
+"""Pages whose notes stand in the running text, right behind their markers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp, log
+from typing import Final
+
+from sphinx_notebook_ext.apparatus.model import Annotator, Doubt, Note, Span
+
+from .candidates import Candidate, candidates, doubled_end
+from .doubts import note_doubts
+from .ends import Choice, choose
+from .labels import Label, discover, feet_of, foot_at, head_at, label_offsets
+from .records import Cut
+from .regions import Context, before_class, endings
+from .sequence import best_path
+
+_ENOUGH: Final = 8
+_LEAST: Final = 2
+
+
+@dataclass(slots=True)
+class Found:
+    """One note in the making."""
+
+    marker: Candidate
+    start: int  # of the body
+    limit: int  # the next marker
+    label: Label | None
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GluedNotes:
+    """All notes of a page, and the annotators that it names."""
+
+    annotators: tuple[Annotator, ...]
+    notes: tuple[Note, ...]
+    cuts: tuple[Cut, ...]
+
+
+def read_glued(text: str, annotators: Sequence[Annotator]) -> GluedNotes:
+    """Take a page apart whose notes are glued into its text."""
+    people, heads, feet = discover(text, annotators)
+    path = _path(text, label_offsets(text, heads))
+    found = [
+        _found(text, marker, _limit(path, i, len(text)), heads) for i, marker in enumerate(path)
+    ]
+    _end_all(text, found, feet)
+    labelled = sum(item.label is not None for item in found) * 2 > len(found)
+    return _result(text, found, people, labelled)
+
+
+def _path(text: str, labels: frozenset[int]) -> list[Candidate]:
+    """The markers; chosen twice, the second time knowing how this page prints them."""
+    numbers = list(candidates(text, labels))
+    path = best_path(numbers)
+    if len(path) >= _ENOUGH:
+        path = best_path(_in_style(numbers, path))
+    return path if len(path) >= _LEAST or labels else [c for c in path if c.score > 4]
+
+
+def _in_style(numbers: Sequence[Candidate], path: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, weighed by how many markers found so far stand as they do."""
+    left = _habits(Counter(c.left for c in path), len(path))
+    right = _habits(Counter(c.right for c in path), len(path))
+    bonus = {
+        (a, b): left(a) + right(b)
+        for a in {c.left for c in numbers}
+        for b in {c.right for c in numbers}
+    }
+    return [replace(c, score=c.score + bonus[c.left, c.right]) for c in numbers]
+
+
+def _habits(counts: Counter[str], total: int):  # type: ignore[no-untyped-def]
+    def weight(kind: str) -> float:
+        share = (counts[kind] + 0.3) / (total + 3)
+        return max(-2.0, min(1.5, 0.7 * log(share / 0.12)))
+
+    return weight
+
+
+def _limit(path: Sequence[Candidate], index: int, length: int) -> int:
+    return path[index + 1].start if index + 1 < len(path) else length
+
+
+def _found(text: str, marker: Candidate, limit: int, heads: dict[str, Label]) -> Found:
+    start = doubled_end(text, marker.start, marker.end) or marker.end
+    start = min(start, limit)
+    named = head_at(text, start, heads)
+    label = None
+    if named is not None and named[1] <= limit:
+        label, start = named
+    while start < limit and (text[start].isspace() or text[start] == "\u2060"):
+        start += 1
+    return Found(marker, start, limit, label)
+
+
+def _end_all(text: str, found: list[Found], configured: dict[str, Label]) -> None:
+    """Choose all ends, learn from them how the page does it, and choose again."""
+    _end_each(text, found, Context())
+    context = _context(text, found, configured)
+    if context != Context():
+        _end_each(text, found, context)
+
+
+def _end_each(text: str, found: list[Found], context: Context) -> None:
+    for item in found:
+        options = endings(text, item.marker.start, item.start, item.limit, context)
+        item.choice = choose(options) if item.start < item.limit else None
+
+
+def _context(text: str, found: Sequence[Found], feet: dict[str, Label]) -> Context:
+    """What the first choices show: line ends behind notes in mid-sentence, signatures."""
+    lines = spaces = 0
+    for item in found:
+        if item.choice and before_class(text, item.marker.start) in ("comma", "clause"):
+            after = text[item.choice.ending.stop : item.choice.ending.stop + 2]
+            lines += "\n" in after
+            spaces += "\n" not in after
+    tails = [text[item.start : min(item.limit, item.start + 3000)] for item in found]
+    every = {**feet_of(tails), **feet} if len(found) >= _LEAST else feet
+    signed = sum(
+        bool(i.choice and foot_at(text, i.start, i.choice.ending.stop, every)) for i in found
+    )
+    share = signed / max(1, len(found))
+    odds = log((lines + 0.5) / (spaces + 0.5)) if lines + spaces >= 3 else 0.0
+    return Context(every if share > 0.25 or feet else {}, odds, share)
+
+
+def _result(
+    text: str, found: Sequence[Found], people: list[Annotator], labelled: bool
+) -> GluedNotes:
+    notes: list[Note] = []
+    cuts: list[Cut] = []
+    seen: Counter[int] = Counter()
+    before: Found | None = None
+    for item in found:
+        seen[item.marker.value] += 1
+        note, cut = _note(text, item, before, seen[item.marker.value], labelled)
+        notes.append(note)
+        cuts.append(cut)
+        before = item
+    return GluedNotes(tuple(people), tuple(notes), tuple(cuts))
+
+
+def _note(
+    text: str, item: Found, before: Found | None, turn: int, labelled: bool
+) -> tuple[Note, Cut]:
+    printed = str(item.marker.value)
+    marker = Span(item.marker.start, item.marker.end)
+    stop = item.choice.ending.stop if item.choice else item.marker.end
+    body = Span(item.start, stop) if item.choice else None
+    label = printed if turn == 1 else f"{printed}-{turn}"
+    note = Note(
+        id=f"note-{label}",
+        label=label,
+        text=text[body.start : body.end] if body else "",
+        annotator=item.label.annotator if item.label else None,
+        printed=printed,
+        marker=marker,
+        body=body,
+        confidence=_confidence(item),
+        doubts=tuple(note_doubts(text, item, before, labelled)),
+    )
+    return note, Cut(note.id, (marker,), Span(marker.end, stop) if body else None)
+
+
+def _confidence(item: Found) -> float:
+    sure = 1 / (1 + exp(-max(-20.0, min(20.0, item.marker.score + 4.0))))
+    return round(sure * (item.choice.probability if item.choice else 0.5), 4)
+
+
+__all__ = ["Doubt", "Found", "GluedNotes", "read_glued"]

@@ -1,0 +1,352 @@
+"""The places where a note glued into the text may end, each with its evidence.
+
+A region runs from a note's first character to the next marker. Evidence is a list of
+named features; their weights (:mod:`.weights`) were learnt on texts whose notes are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import log
+from typing import Final
+
+from .evidence import KINDS, head_kind, kinds_in
+from .labels import Label, foot_at
+from .scripts import script_of
+from .sentences import is_abbreviation
+
+Features = list[tuple[str, float]]
+
+_MOST: Final = 60
+_REACH: Final = 8000
+_SOFT_REACH: Final = 600
+_HARD: Final = re.compile(
+    r"[.!?…][.!?…\u2060 ]*[”’\"'»)\]]*(?=\s|\u2060|$|[,;:)\]—–])"  # ends of sentences
+    r"|(?=\n)|[”’\"»)\]0-9A-Za-z](?=[)\]])|[)”\"’»0-9](?=[ ,])"  # line ends, brackets, bare ends
+)
+_SOFT: Final = re.compile(
+    r" (?=(?:that is|i\.e\.|namely|for example|for instance|however|therefore),)|(?<=\w) (?=\w)"
+)
+_CONNECTOR: Final = re.compile(r" (?:that is|i\.e\.|namely|for example|for instance|therefore),")
+_SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u2060]*")
+_OPEN: Final = re.compile(r"[(\[]")
+_PAIRS: Final = {")": "(", "]": "[", "”": "“", "»": "«"}
+_EDGES: Final = re.compile(r"[()\[\]“”«»]")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the page as a whole teaches about its notes."""
+
+    feet: dict[str, Label] = field(default_factory=dict)
+    line_end: float = 0.0  # log-odds that an interrupting note is followed by a line end
+    signed: float = 0.0  # share of notes that close with a signature
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A place where a note may end, and what speaks for and against it."""
+
+    stop: int
+    features: Features
+
+
+def endings(text: str, marker: int, start: int, limit: int, context: Context) -> list[Ending]:
+    """All places up to ``limit`` where the note that begins at ``start`` may end."""
+    return list(_Region(text, marker, start, limit, context).endings())
+
+
+def before_class(text: str, marker: int) -> str:
+    """What kind of interruption a marker is: after a sentence, a comma, or within a clause."""
+    at = marker - 1
+    while at >= 0 and marker - at < 8 and text[at] in "”’\"'»)] \u2060\u00a0":
+        at -= 1
+    sign = text[at] if at >= 0 else "\n"
+    if sign in ".!?…":
+        return "stop"
+    if sign in ",;—–-":
+        return "comma"
+    if sign == ":":
+        return "colon"
+    return "line" if sign == "\n" else "clause"
+
+
+def _open_bracket(text: str, marker: int) -> str:
+    """The bracket still open where the marker stands, on its line."""
+    floor = max(text.rfind("\n", 0, marker) + 1, marker - 400)
+    depth: list[str] = []
+    for m in _EDGES.finditer(text, floor, marker):
+        sign = m.group()
+        if sign in "([":
+            depth.append(sign)
+        elif sign in ")]" and depth and depth[-1] == _PAIRS[sign]:
+            depth.pop()
+    return depth[-1] if depth else ""
+
+
+class _Region:
+    """The work on one note; lives as long as its region is being looked at."""
+
+    def __init__(self, text: str, marker: int, start: int, limit: int, context: Context) -> None:
+        self.text, self.start, self.context = text, start, context
+        self.limit = min(limit, start + _REACH)
+        self.whole = self.limit == limit
+        self.before = before_class(text, marker)
+        self.bracket = _open_bracket(text, marker)
+        self.sums = [0] * len(KINDS)
+        self.sentence = start
+        self.count = 0
+        self.depth = {"(": 0, "[": 0, "“": 0, "«": 0}
+        self.seen = start
+        self.lines = 0
+        self.script = self._script(start)
+
+    def _script(self, at: int) -> str | None:
+        return next(filter(None, map(script_of, self.text[at : at + 12])), None)
+
+    def endings(self) -> Iterator[Ending]:
+        found: list[Ending] = []
+        for stop in self._stops():
+            self._balance(stop)
+            features = self._features(stop)
+            if features is not None:
+                found.append(Ending(stop, features))
+                if len(found) >= _MOST:
+                    break
+        if not found:
+            found.append(Ending(self._last(), [("fallback", 1.0)]))
+        self._remaining(found)
+        yield from found
+
+    def _last(self) -> int:
+        stop = self.limit
+        line = self.text.find("\n", self.start, self.limit)
+        stop = line if line > self.start else stop
+        return self.start + len(self.text[self.start : stop].rstrip())
+
+    def _stops(self) -> Iterator[int]:
+        """Offsets behind which the note may be over, in order and without repetition."""
+        last = self.start
+        soft = iter(self._soft_stops())
+        waiting = next(soft, None)
+        for m in _HARD.finditer(self.text, self.start, self.limit):
+            stop = m.end()
+            if stop == m.start():
+                stop = (
+                    self.start + len(self.text[self.start : stop].rstrip())
+                    if stop - self.start < 200
+                    else stop
+                )
+                while self.text[stop - 1].isspace() and stop > self.start:
+                    stop -= 1
+            while waiting is not None and waiting < stop:
+                if waiting > last:
+                    yield waiting
+                    last = waiting
+                waiting = next(soft, None)
+            if stop > last:
+                yield stop
+                last = stop
+        if self.limit == len(self.text) and last < self.limit:
+            stop = self._end_of_text()
+            if stop > last:
+                yield stop
+
+    def _end_of_text(self) -> int:
+        stop = self.limit
+        while stop > self.start and self.text[stop - 1].isspace():
+            stop -= 1
+        return stop
+
+    def _soft_stops(self) -> list[int]:
+        """Ends without any sign: the script changes, or a connector lacks its comma."""
+        if self.before == "stop":
+            return []
+        text, reach = self.text, min(self.limit, self.start + _SOFT_REACH)
+        stops = [m.start() for m in _CONNECTOR.finditer(text, self.start, reach)]
+        if self.script not in (None, "latin"):
+            stops += [
+                m.start() for m in _SOFT.finditer(text, self.start, min(reach, self.start + 80))
+            ]
+        return sorted(set(stops))
+
+    def _balance(self, stop: int) -> None:
+        for m in _EDGES.finditer(self.text, self.seen, stop):
+            sign = m.group()
+            if sign in self.depth:
+                self.depth[sign] += 1
+            elif sign == ")" and self.text[m.start() - 1].isalnum() and m.start() - self.seen < 0:
+                continue
+            else:
+                self.depth[_PAIRS[sign]] -= 1
+        self.lines += self.text.count("\n", self.seen, stop)
+        self.seen = stop
+
+    def _features(self, stop: int) -> Features | None:
+        """The evidence for an end at ``stop``; None where it cannot be one."""
+        text = self.text
+        gap = _SPACE.match(text, stop)
+        after = gap.end() if gap else stop
+        between = text[stop:after]
+        follower = text[after : after + 1]
+        tail = self._tail(stop)
+        kind = self._follower(after, follower, between)
+        full = tail.startswith("stop")
+        if full or "\n" in between or after >= len(text):
+            abbreviation = self._abbreviation(stop)
+            if abbreviation == "sure" and kind not in ("close", "end") and "\n" not in between:
+                return None
+            boundary = True
+        else:
+            abbreviation, boundary = "", False
+            if kind not in ("lower", "close", "comma") and not self._soft(stop):
+                return None
+        features: Features = [("bias:" + tail, 1.0)]
+        self._around(features, kind, between, abbreviation)
+        self._open(features, kind, follower)
+        if boundary:
+            self._close_sentence(stop)
+        self._inside(features, stop)
+        self._next(features, after, kind)
+        self._page(features, stop, between)
+        return features
+
+    def _soft(self, stop: int) -> bool:
+        return bool(_CONNECTOR.match(self.text, stop)) or self.script not in (None, "latin")
+
+    def _tail(self, stop: int) -> str:
+        at = stop - 1
+        while at > self.start and self.text[at] in "”’\"'»)] \u2060":
+            at -= 1
+        sign = self.text[at]
+        closed = "" if at == stop - 1 else "+"
+        if sign in ".!?…":
+            return "stop" + closed
+        if sign.isdigit():
+            return "digit" + closed
+        if sign in ",;:—":
+            return "comma" + closed
+        return "word" + closed
+
+    def _abbreviation(self, stop: int) -> str:
+        at = stop - 1
+        return is_abbreviation(self.text, at, self.start) if self.text[at] == "." else ""
+
+    def _follower(self, after: int, sign: str, between: str) -> str:
+        if not sign:
+            return "end"
+        if sign.islower():
+            return "lower"
+        if sign.isupper():
+            return "upper"
+        if sign in ")]":
+            return "close"
+        if sign in ",;:.":
+            return "comma"
+        if sign in "—–-":
+            return "dash"
+        if sign in "“‘\"'«":
+            inner = self.text[after + 1 : after + 2]
+            return "quote-lower" if inner.islower() else "quote"
+        if sign in "([":
+            return "paren"
+        return "digit" if sign.isdigit() else "other"
+
+    def _around(self, features: Features, kind: str, between: str, abbreviation: str) -> None:
+        gap = "line" if "\n" in between else ("space" if between else "none")
+        features.append((f"join:{self.before}:{kind}:{gap}", 1.0))
+        features.append((f"follow:{self.before}:{kind}", 1.0))
+        features.append((f"gap:{self.before}:{gap}", 1.0))
+        if abbreviation:
+            features.append((f"abbr:{abbreviation}:{kind}", 1.0))
+        if self.lines:
+            features.append(("crosses-line", min(self.lines, 4)))
+
+    def _open(self, features: Features, kind: str, follower: str) -> None:
+        for sign, name in (("(", "round"), ("[", "square"), ("“", "quote"), ("«", "quote")):
+            depth = self.depth[sign]
+            if depth > 0:
+                features.append((f"open:{name}", 1.0))
+            elif depth < 0:
+                features.append((f"negative:{name}", 1.0))
+        if self.bracket:
+            closes = follower in ")]" and _PAIRS.get(follower) == self.bracket
+            features.append(("bracket-closes" if closes else "bracket-stays", 1.0))
+        elif kind == "close":
+            features.append(("close-of-nothing", 1.0))
+
+    def _close_sentence(self, stop: int) -> None:
+        sentence = self.text[self.sentence : stop].strip()
+        if sentence:
+            self.current = kinds_in(sentence[:600])
+            for kind in self.current:
+                self.sums[kind] += 1
+            self.count += 1
+            self.words = sentence.count(" ") + 1
+        self.sentence = stop
+
+    current: tuple[int, ...] = ()
+    words = 0
+
+    def _inside(self, features: Features, stop: int) -> None:
+        for kind, total in enumerate(self.sums):
+            if total:
+                features.append((f"sum:{KINDS[kind]}", min(total, 6)))
+        for kind in self.current:
+            features.append((f"last:{KINDS[kind]}", 1.0))
+        if not self.current and self.count:
+            features.append(("last:none", 1.0))
+        features.append((f"count:{min(self.count, 6)}", 1.0))
+        features.append(("sentences", min(self.count, 20)))
+        features.append(("length", log(stop - self.start + 1)))
+        if self.count == 1 and self.words < 3:
+            features.append(("tiny", 1.0))
+
+    def _next(self, features: Features, after: int, kind: str) -> None:
+        head = head_kind(self.text, after)
+        features.append((f"head:{head}", 1.0))
+        if kind in ("upper", "quote", "digit", "paren", "other"):
+            self._next_sentence(features, after)
+
+    def _next_sentence(self, features: Features, after: int) -> None:
+        end = min(self.limit, after + 400)
+        stop = after
+        for m in _HARD.finditer(self.text, after, end):
+            stop = m.end()
+            if self.text[m.start()] in ".!?" and not is_abbreviation(self.text, m.start(), after):
+                break
+            if m.start() == m.end():
+                break
+        kinds = kinds_in(self.text[after:stop])
+        for found in kinds:
+            features.append((f"next:{KINDS[found]}", 1.0))
+        if not kinds:
+            features.append(("next:none", 1.0))
+
+    def _page(self, features: Features, stop: int, between: str) -> None:
+        if "\n" in between:
+            features.append(("page-line", self.context.line_end))
+            if between.count("\n") > 1:
+                features.append(("blank-line", 1.0))
+        if self.context.feet:
+            foot = foot_at(self.text, self.start, stop, self.context.feet)
+            features.append(("signature" if foot else "no-signature", self.context.signed))
+
+    def _remaining(self, found: list[Ending]) -> None:
+        """Say how much text each ending leaves before the next marker."""
+        if not self.whole:
+            return
+        hard = 0
+        for ending in reversed(found):
+            rest = self.limit - ending.stop
+            empty = rest < 12 and not self.text[ending.stop : self.limit].strip()
+            if empty:
+                ending.features.append(
+                    ("rest:empty" if self.limit < len(self.text) else "rest:eof", 1.0)
+                )
+            else:
+                ending.features.append((f"rest:{min(hard, 4)}", 1.0))
+                ending.features.append(("rest-length", log(rest + 1)))
+                hard += 1

@@ -1,0 +1,46 @@
+"""Weights of the evidence for the end of a note, learnt on texts whose notes are known."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WEIGHTS: Final[dict[str, float]] = {
+    "bias:stop": 0.0,
+    "bias:stop+": 0.0,
+    "bias:digit": -3.0,
+    "bias:word": -4.0,
+    "bias:word+": -2.0,
+    "follow:comma:lower": 6.0,
+    "follow:clause:lower": 6.0,
+    "follow:stop:lower": -4.0,
+    "follow:stop:upper": 1.0,
+    "follow:colon:upper": 1.0,
+    "follow:colon:quote": 1.0,
+    "gap:stop:line": 2.0,
+    "gap:comma:line": 1.0,
+    "gap:clause:line": 1.0,
+    "crosses-line": -3.0,
+    "bracket-closes": 6.0,
+    "bracket-stays": -1.0,
+    "close-of-nothing": -3.0,
+    "open:round": -6.0,
+    "open:square": -4.0,
+    "open:quote": -4.0,
+    "negative:round": -3.0,
+    "negative:quote": -1.0,
+    "head:signal": -3.0,
+    "head:short": -3.0,
+    "head:citation": -1.5,
+    "next:statute": -1.0,
+    "next:versus": -1.0,
+    "next:reporter": -1.0,
+    "next:supra": -3.0,
+    "next:year": -1.0,
+    "next:page": -1.0,
+    "signature": 5.0,
+    "no-signature": -3.0,
+    "abbr:either:upper": -2.0,
+    "sentences": -0.4,
+    "rest:empty": -6.0,
+    "rest:eof": -2.0,
+}
