@@ -1,0 +1,305 @@
+"""An edition: what its documents contribute, put together in reading order.
+
+Pure functions of plain records, so that the result depends neither on the order in which
+documents were read nor on which of them were read again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from sphinx_notebook_ext.apparatus.model import (
+    Annotator,
+    Apparatus,
+    Citation,
+    Insertion,
+    Lacuna,
+    Note,
+    Place,
+    Source,
+)
+from sphinx_notebook_ext.apparatus.numbering import Numbering, NoteKey, marker_text, number_notes
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker in a document: its anchor, the label it names, the note it stands in."""
+
+    anchor: str
+    label: str
+    line: int | None = None
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A note as a document holds it; ``after`` counts the markers before it in the text."""
+
+    note: Note
+    line: int | None = None
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentApparatus:
+    """What one document contributes, each kind in the order of the text."""
+
+    definitions: tuple[Definition, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    lacunae: tuple[Lacuna, ...] = ()
+    insertions: tuple[Insertion, ...] = ()
+    sources: tuple[Source, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    lines: Mapping[str, int | None] = field(default_factory=dict)
+    registers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that only the whole edition shows, at a document and line."""
+
+    kind: str
+    message: str
+    document: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The apparatus of a whole edition, and the answers a writer asks of it.
+
+    ``numbers`` is the text that a note's markers show; ``targets`` leads from a marker's place
+    to its note; ``notes`` and ``sources`` find a record by its address or key.
+    """
+
+    apparatus: Apparatus
+    notes: Mapping[NoteKey, Note]
+    numbers: Mapping[NoteKey, str]
+    targets: Mapping[Place, NoteKey]
+    sources: Mapping[str, Source]
+    problems: tuple[Problem, ...]
+    order: tuple[str, ...]
+
+
+class _Labels:
+    """Finds the note that a label means: in the same document first, then in the edition."""
+
+    def __init__(self, documents: Mapping[str, DocumentApparatus]) -> None:
+        self.local: dict[tuple[str, str], NoteKey] = {}
+        self.everywhere: defaultdict[str, list[NoteKey]] = defaultdict(list)
+        for document, content in documents.items():
+            for definition in content.definitions:
+                note = definition.note
+                key = key_of(note)
+                for label in dict.fromkeys((note.label, note.label.casefold())):
+                    # the first of two wins, as everywhere in docutils
+                    self.local.setdefault((document, label), key)
+                    if key not in self.everywhere[label]:
+                        self.everywhere[label].append(key)
+
+    def find(self, document: str, label: str) -> list[NoteKey]:
+        """The one note that is meant, none, or all that it could be."""
+        for spelling in (label, label.casefold()):
+            if (document, spelling) in self.local:
+                return [self.local[document, spelling]]
+            if spelling in self.everywhere:
+                return self.everywhere[spelling]
+        return []
+
+
+def key_of(note: Note) -> NoteKey:
+    """The address of a note that stands in a document."""
+    if note.place is None:
+        message = f"note {note.label!r} has no place"
+        raise ValueError(message)
+    return NoteKey(*note.place)
+
+
+def assemble(
+    documents: Mapping[str, DocumentApparatus],
+    order: Sequence[str],
+    annotators: Iterable[Annotator] = (),
+    numbering: Numbering = Numbering.EDITION,
+    sources: Iterable[Source] = (),
+) -> Edition:
+    """Put the *documents* together in reading *order*; documents it does not name come last.
+
+    A note gets its number at its first marker; a note within a note right after that one;
+    a note without a marker where it is written.
+    """
+    order = (*order, *sorted(documents.keys() - set(order)))
+    documents = {name: documents[name] for name in order if name in documents}
+    found = {key_of(d.note): d.note for c in documents.values() for d in c.definitions}
+    targets, problems = _resolve_markers(documents)
+    reading = list(_reading_order(documents, targets))
+    numbers = number_notes(reading, {k: n.annotator for k, n in found.items()}, numbering)
+    references = _references(targets)
+    notes = {
+        key: replace(found[key], number=number, references=references.get(key, ()))
+        for key, number in numbers.items()
+    }
+    works, source_problems = _collect_sources(documents, sources)
+    problems += source_problems
+    problems += _unreferenced(documents, references)
+    apparatus = Apparatus(
+        annotators=tuple(annotators),
+        notes=tuple(notes.values()),
+        lacunae=tuple(x for c in documents.values() for x in c.lacunae),
+        insertions=tuple(x for c in documents.values() for x in c.insertions),
+        sources=tuple(works.values()),
+        citations=tuple(x for c in documents.values() for x in c.citations),
+    )
+    shown = {k: marker_text(n, found[k].annotator, numbering) for k, n in numbers.items()}
+    return Edition(
+        _with_unique_ids(apparatus), notes, shown, targets, works, tuple(problems), tuple(documents)
+    )
+
+
+def _resolve_markers(
+    documents: Mapping[str, DocumentApparatus],
+) -> tuple[dict[Place, NoteKey], list[Problem]]:
+    labels = _Labels(documents)
+    targets: dict[Place, NoteKey] = {}
+    problems: list[Problem] = []
+    for document, content in documents.items():
+        for marker in content.markers:
+            candidates = labels.find(document, marker.label)
+            if len(candidates) == 1:
+                targets[Place(document, marker.anchor)] = candidates[0]
+                continue
+            where = ", ".join(key.document for key in candidates)
+            kind, message = (
+                ("ambiguous-note", f"several notes are labelled {marker.label!r}: in {where}")
+                if candidates
+                else ("unknown-note", f"no note is labelled {marker.label!r} in this edition")
+            )
+            problems.append(Problem(kind, message, document, marker.line))
+    return targets, problems
+
+
+def _reading_order(
+    documents: Mapping[str, DocumentApparatus], targets: Mapping[Place, NoteKey]
+) -> Iterator[NoteKey]:
+    """Every note where a reader first meets it."""
+    within: defaultdict[NoteKey, list[Place]] = defaultdict(list)
+    for document, content in documents.items():
+        for marker in content.markers:
+            if marker.within is not None:
+                place = Place(document, marker.anchor)
+                within[NoteKey(document, marker.within)].append(place)
+    referenced = set(targets.values())
+    for document, content in documents.items():
+        loose = [d for d in content.definitions if key_of(d.note) not in referenced]
+        for index, marker in enumerate(content.markers):
+            while loose and loose[0].after <= index:
+                yield from _with_inner(key_of(loose.pop(0).note), within, targets)
+            place = Place(document, marker.anchor)
+            if marker.within is None and place in targets:
+                yield from _with_inner(targets[place], within, targets)
+        for definition in loose:
+            yield from _with_inner(key_of(definition.note), within, targets)
+    # what remains is mentioned only by notes that nothing leads to
+    yield from targets.values()
+
+
+def _with_inner(
+    key: NoteKey, within: Mapping[NoteKey, list[Place]], targets: Mapping[Place, NoteKey]
+) -> Iterator[NoteKey]:
+    """A note, then those that its text refers to; notes may refer to each other in a ring."""
+    stack, seen = [key], set()
+    while stack:
+        current = stack.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        yield current
+        inner = [targets[place] for place in within.get(current, ()) if place in targets]
+        stack += reversed(inner)
+
+
+def _references(targets: Mapping[Place, NoteKey]) -> dict[NoteKey, tuple[Place, ...]]:
+    found: defaultdict[NoteKey, list[Place]] = defaultdict(list)
+    for place, key in targets.items():
+        found[key].append(place)
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _unreferenced(
+    documents: Mapping[str, DocumentApparatus], references: Mapping[NoteKey, object]
+) -> list[Problem]:
+    return [
+        Problem(
+            "unreferenced-note",
+            f"no marker points to note {d.note.label!r}: put one where the note belongs",
+            document,
+            d.line,
+        )
+        for document, content in documents.items()
+        for d in content.definitions
+        if key_of(d.note) not in references
+    ]
+
+
+def _collect_sources(
+    documents: Mapping[str, DocumentApparatus], files: Iterable[Source]
+) -> tuple[dict[str, Source], list[Problem]]:
+    works = {source.id: source for source in files}
+    problems: list[Problem] = []
+    for document, content in documents.items():
+        for source in content.sources:
+            line = content.lines.get(f"source {source.id}")
+            if source.id in works:
+                place = works[source.id].place
+                first = place.document if place else "a file of notebook_sources"
+                message = f"source {source.id!r} is first declared in {first}"
+                problems.append(Problem("duplicate-source", message, document, line))
+            else:
+                works[source.id] = source
+    cited: defaultdict[str, list[str]] = defaultdict(list)
+    for document, content in documents.items():
+        for citation in content.citations:
+            if citation.source not in works:
+                message = f"no source has the key {citation.source!r}"
+                line = content.lines.get(citation.place.anchor) if citation.place else None
+                problems.append(Problem("unknown-source", message, document, line))
+            elif citation.note and citation.note not in cited[citation.source]:
+                cited[citation.source].append(citation.note)
+    found = {k: replace(work, cited_in=tuple(cited[k])) for k, work in works.items()}
+    return found, problems
+
+
+RecordT = TypeVar("RecordT", Note, Lacuna, Insertion)
+
+
+def _with_unique_ids(apparatus: Apparatus) -> Apparatus:
+    """Give every record an id of its own: its anchor, or ``document#anchor`` where two share one."""
+    records = (*apparatus.notes, *apparatus.lacunae, *apparatus.insertions)
+    counts = Counter(record.place.anchor for record in records if record.place)
+
+    def unique(place: Place) -> str:
+        shared = counts[place.anchor] > 1
+        return f"{place.document}#{place.anchor}" if shared else place.anchor
+
+    def named(found: Sequence[RecordT]) -> tuple[RecordT, ...]:
+        return tuple(replace(r, id=unique(r.place)) if r.place else r for r in found)
+
+    ids = {f"{n.place.document}#{n.place.anchor}": unique(n.place) for n in apparatus.notes if n.place}
+    return replace(
+        apparatus,
+        notes=named(apparatus.notes),
+        lacunae=tuple(
+            replace(x, note=ids.get(x.note, x.note) if x.note else None)
+            for x in named(apparatus.lacunae)
+        ),
+        insertions=named(apparatus.insertions),
+        sources=tuple(
+            replace(s, cited_in=tuple(ids.get(n, n) for n in s.cited_in)) for s in apparatus.sources
+        ),
+        citations=tuple(
+            replace(c, note=ids.get(c.note, c.note) if c.note else None)
+            for c in apparatus.citations
+        ),
+    )

@@ -1,0 +1,48 @@
+"""The edition inside Sphinx.
+
+Data flow: directives, roles and short-form footnotes make neutral nodes (:mod:`.nodes`);
+:mod:`.shortform` and :mod:`.anchors` finish them while a document is read; :mod:`.domain` keeps
+one plain record per document; when all are read, :mod:`sphinx_notebook_ext.apparatus.edition`
+puts the records together in reading order; :mod:`.resolve` writes what it found on the nodes of
+each document that is written, and :mod:`sphinx_notebook_ext.writers` prints them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sphinx_notebook_ext
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+#: Raised whenever the shape of what :mod:`.domain` pickles changes.
+ENV_VERSION = 1
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Wire every part into *app*."""
+    from sphinx_notebook_ext.builders import setup_builders
+    from sphinx_notebook_ext.extension.config import setup_config
+    from sphinx_notebook_ext.extension.directives import setup_directives
+    from sphinx_notebook_ext.extension.domain import setup_domain
+    from sphinx_notebook_ext.extension.resolve import setup_resolve
+    from sphinx_notebook_ext.extension.roles import setup_roles
+    from sphinx_notebook_ext.extension.shortform import setup_shortform
+    from sphinx_notebook_ext.writers import setup_writers
+
+    setup_config(app)
+    setup_directives(app)
+    setup_roles(app)
+    setup_shortform(app)
+    setup_domain(app)
+    setup_resolve(app)
+    setup_writers(app)
+    setup_builders(app)
+    return {
+        "version": sphinx_notebook_ext.__version__,
+        "env_version": ENV_VERSION,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,83 @@
+"""Anchors: every node of the apparatus gets one address in its document, made of its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_notebook_ext.apparatus.labels import anchor
+from sphinx_notebook_ext.extension.logging import Warn, warn
+from sphinx_notebook_ext.extension.nodes import (
+    apparatus_citation,
+    apparatus_insertion,
+    apparatus_lacuna,
+    apparatus_note,
+    apparatus_noteref,
+    apparatus_thesis,
+)
+
+
+class Anchors(SphinxTransform):
+    """Give anchors after footnotes have become notes, before docutils resolves references."""
+
+    default_priority = 617
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Notes first, since markers and the rest give way where two want the same anchor."""
+        self.notes()
+        for node in self.document.findall(apparatus_noteref):
+            self.give(node, anchor("noteref", node["label"]))
+        for number, node in enumerate(self.document.findall(apparatus_lacuna), 1):
+            self.give(node, self.named(node) or f"lacuna-{number}")
+        for node in self.document.findall(apparatus_insertion):
+            self.give(node, f"{node['kind']}-{self.count(node['kind'])}")
+        for node in self.document.findall(apparatus_citation):
+            self.give(node, anchor("cite", node["key"]))
+        for node in self.document.findall(apparatus_thesis):
+            self.give(node, self.named(node) or anchor("thesis", node["number"]))
+
+    def notes(self) -> None:
+        """Notes with a label that the document has already: the first one keeps the anchor."""
+        first: dict[str, apparatus_note] = {}
+        for note in self.document.findall(apparatus_note):
+            label = note["label"]
+            if label in first:
+                # docutils itself has reported a footnote label that stands twice
+                if not note.get("duplicate"):
+                    where = f"{first[label].source}:{first[label].line}"
+                    message = "note %r is first defined at %s: give this one another label"
+                    warn(message, label, where, subtype=Warn.DUPLICATE_NOTE, location=note)
+            else:
+                first[label] = note
+            self.give(note, anchor("note", label))
+
+    def named(self, node: nodes.Element) -> str:
+        """The anchor that an author asked for with ``:name:``."""
+        return nodes.make_id(node["names"][0]) if node["names"] else ""
+
+    def count(self, kind: str) -> int:
+        """The next number of an insertion of this *kind*."""
+        self.counts = getattr(self, "counts", {})
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        return self.counts[kind]
+
+    def give(self, node: nodes.Element, wanted: str) -> None:
+        """Set *wanted*, or the next free one like it, as the only id of *node*."""
+        free = next(a for a in self.candidates(wanted) if a not in self.document.ids)
+        node["ids"] = [free]
+        self.document.ids[free] = node
+        for name in node["names"]:
+            self.document.note_explicit_target(node, node)
+            self.document.nameids[name] = free
+
+    @staticmethod
+    def candidates(wanted: str) -> Iterator[str]:
+        """*wanted*, *wanted*.2, *wanted*.3, …: a dot, since labels tend to end in ``-2``."""
+        yield wanted
+        number = 2
+        while True:
+            yield f"{wanted}.{number}"
+            number += 1

@@ -1,0 +1,60 @@
+"""Which documents must be written again although their source has not changed.
+
+For each output the domain remembers a digest, per document, of everything of the edition that
+the document shows: numbers, targets, citations, registers. Two builders that share one doctree
+folder each have their own memory, so neither hides a change from the other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.apparatus.edition import Edition
+from sphinx_notebook_ext.apparatus.model import Place
+
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.extension.domain import NotebookDomain
+
+
+def changed_documents(domain: NotebookDomain, written: dict[str, str]) -> list[str]:
+    """The documents whose digest is not the one in *written*, which is brought up to date."""
+    digests = {name: _digest(shown) for name, shown in _shown(domain).items()}
+    changed = [name for name, digest in digests.items() if written.get(name) != digest]
+    gone = written.keys() - digests.keys()
+    written.clear()
+    written.update(digests)
+    return [*changed, *sorted(gone & domain.env.all_docs.keys())]
+
+
+def _digest(shown: list[object]) -> str:
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+
+def _shown(domain: NotebookDomain) -> dict[str, list[object]]:
+    """What each document shows of the edition."""
+    edition = domain.edition
+    shown: defaultdict[str, list[object]] = defaultdict(list)
+    for place, key in edition.targets.items():
+        # a marker shows its note's number, and in print the note itself
+        home = edition.notes[key]
+        shown[place.document].append((place, key, edition.numbers[key], home.annotator))
+        if place.document != key.document:
+            shown[place.document].append(home.text)
+    for key, note in edition.notes.items():
+        shown[key.document].append((key, edition.numbers[key], note.references))
+    _add_citations(edition, shown)
+    everything: object = None
+    for name, content in domain.documents.items():
+        if content.registers:
+            everything = everything or (edition.apparatus, sorted(edition.numbers.items()))
+            shown[name].append(everything)
+    return shown
+
+
+def _add_citations(edition: Edition, shown: defaultdict[str, list[object]]) -> None:
+    for citation in edition.apparatus.citations:
+        if isinstance(citation.place, Place):
+            source = edition.sources.get(citation.source)
+            shown[citation.place.document].append((citation, source))

@@ -1,0 +1,75 @@
+"""The registers: lists that are made of the whole edition when it is written."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.util.typing import OptionSpec
+
+from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
+from sphinx_notebook_ext.extension.logging import Warn
+from sphinx_notebook_ext.extension.nodes import apparatus_register
+
+
+class Register(NotebookDirective):
+    """The place of a register."""
+
+    register: ClassVar[str]
+    option_spec: ClassVar[OptionSpec] = option_spec()
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder, since other documents may not have been read yet."""
+        node = apparatus_register(register=self.register, options=self.checked())
+        return [self.placed(node)]
+
+
+class NoteRegister(Register):
+    """All notes; ``:by:`` only those of one annotator."""
+
+    register = "notes"
+    option_spec: ClassVar[OptionSpec] = option_spec("by")
+
+    def checked(self) -> dict[str, str]:
+        """Check the annotator too."""
+        options = super().checked()
+        declared = annotators(self.config)
+        if options.get("by", "") and options["by"] not in declared:
+            known = ", ".join(declared) or "none"
+            message = f"unknown annotator {options['by']!r}; declared: {known}"
+            self.warn(message, Warn.UNKNOWN_ANNOTATOR)
+        return options
+
+
+class LacunaRegister(Register):
+    """All lacunae with reason, extent and place."""
+
+    register = "lacunae"
+
+
+class SourceList(Register):
+    """All cited sources, each with the notes that cite it."""
+
+    register = "sources"
+
+
+class Contributors(Register):
+    """The annotators, their roles and how many notes they wrote."""
+
+    register = "contributors"
+
+
+class Legend(Register):
+    """The signs that this edition uses."""
+
+    register = "legend"
+
+
+REGISTERS: dict[str, type[Register]] = {
+    "note-register": NoteRegister,
+    "lacuna-register": LacunaRegister,
+    "source-list": SourceList,
+    "contributors": Contributors,
+    "legend": Legend,
+}

@@ -1,0 +1,55 @@
+"""``cited-source``: a work that is cited, declared in the text instead of a BibTeX file."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.util.typing import OptionSpec
+
+from sphinx_notebook_ext.apparatus.labels import anchor
+from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
+from sphinx_notebook_ext.extension.logging import Warn
+from sphinx_notebook_ext.extension.nodes import apparatus_source
+
+#: Options, by BibTeX's field names.
+FIELDS = (
+    "author",
+    "editor",
+    "translator",
+    "title",
+    "booktitle",
+    "journal",
+    "howpublished",
+    "publisher",
+    "address",
+    "volume",
+    "number",
+    "pages",
+    "date",
+    "year",
+    "url",
+    "note",
+    "shorttitle",
+    "language",
+)
+
+
+class CitedSource(NotebookDirective):
+    """A cited work; its argument is the key, its body a remark."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = option_spec("kind", *FIELDS)
+
+    def run(self) -> list[nodes.Node]:
+        """Make the entry; the edition's lists of sources show it too."""
+        options = self.checked()
+        if "title" not in options:
+            self.warn("cited-source needs a :title:", Warn.BAD_OPTION)
+        source = self.placed(apparatus_source(key=self.arguments[0].strip()))
+        source["ids"].append(anchor("source", source["key"]))
+        source["fields"] = {k: v for k, v in options.items() if k not in {"name", "class"}}
+        source += self.parse_content_to_nodes()
+        return [source]

@@ -1,0 +1,32 @@
+"""``thesis``: a paragraph, or some, under a number that the source prints."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.util.typing import OptionSpec
+
+from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
+from sphinx_notebook_ext.extension.logging import Warn
+from sphinx_notebook_ext.extension.nodes import apparatus_thesis
+
+
+class Thesis(NotebookDirective):
+    """A numbered thesis: the number is the source's, and is never counted anew."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = option_spec()
+
+    def run(self) -> list[nodes.Node]:
+        """Make the thesis with all its paragraphs."""
+        options = self.checked()
+        thesis = self.placed(apparatus_thesis(number=self.arguments[0].strip()))
+        if "name" in options:
+            thesis["names"].append(nodes.fully_normalize_name(options["name"]))
+        thesis += self.parse_content_to_nodes()
+        if not thesis.children:
+            self.warn(f"thesis {thesis['number']!r} is empty: write its text below", Warn.EMPTY)
+        return [thesis]

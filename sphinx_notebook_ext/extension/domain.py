@@ -1,0 +1,135 @@
+"""The domain that keeps an edition's apparatus between builds.
+
+Per document it keeps plain records and the nodes of the notes; nothing is derived from
+more than one document until :attr:`NotebookDomain.edition` is asked for, so incremental and
+parallel builds cannot differ from clean serial ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.domains import Domain
+
+from sphinx_notebook_ext.apparatus.edition import DocumentApparatus, Edition, assemble
+from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering
+from sphinx_notebook_ext.extension.changes import changed_documents
+from sphinx_notebook_ext.extension.collect import collect
+from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.logging import warn
+from sphinx_notebook_ext.extension.nodes import apparatus_note
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+NAME = "notebook"
+
+
+class NotebookDomain(Domain):
+    """The apparatus of the edition.
+
+    ``documents``: ``{docname: DocumentApparatus}``; ``bodies``: ``{docname: {anchor: node}}``;
+    ``written``: ``{output: {docname: digest}}``, see :mod:`.changes`.
+    """
+
+    name = NAME
+    label = "Apparatus"
+    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "bodies": {}, "written": {}}
+    data_version = 1
+    _edition: Edition | None = None
+
+    @property
+    def documents(self) -> dict[str, DocumentApparatus]:
+        """What each document contributes."""
+        return cast("dict[str, DocumentApparatus]", self.data["documents"])
+
+    @property
+    def bodies(self) -> dict[str, dict[str, apparatus_note]]:
+        """The notes as nodes, for outputs that print one away from its document."""
+        return cast("dict[str, dict[str, apparatus_note]]", self.data["bodies"])
+
+    @property
+    def edition(self) -> Edition:
+        """The whole, put together once and forgotten when any document changes."""
+        if self._edition is None:
+            self._edition = assemble(
+                self.documents,
+                list(reading_order(self.env)),
+                annotators(self.env.config).values(),
+                Numbering(self.env.config.notebook_numbering),
+            )
+        return self._edition
+
+    def body(self, key: NoteKey) -> apparatus_note:
+        """A copy of the note at *key*, without the marks of its place in the text."""
+        return cast("apparatus_note", self.bodies[key.document][key.anchor].deepcopy())
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document that is read again or is gone."""
+        self._edition = None
+        self.documents.pop(docname, None)
+        self.bodies.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
+        self._edition = None
+        for docname in docnames:
+            for part in ("documents", "bodies"):
+                if docname in otherdata[part]:
+                    self.data[part][docname] = otherdata[part][docname]
+
+    def process_doc(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        docname: str,
+        document: nodes.document,
+    ) -> None:
+        """Keep what a document that was just read contributes."""
+        self._edition = None
+        content = collect(docname, document)
+        if content != DocumentApparatus():
+            self.documents[docname] = content
+        bodies = {n["ids"][0]: n.deepcopy() for n in document.findall(apparatus_note)}
+        if bodies:
+            self.bodies[docname] = bodies
+
+    def check_consistency(self) -> None:
+        """Report what only the whole edition shows."""
+        for problem in self.edition.problems:
+            location = (problem.document, problem.line)
+            warn("%s", problem.message, subtype=problem.kind, location=location)
+
+
+def reading_order(env: BuildEnvironment) -> Iterator[str]:
+    """The documents as a reader meets them: along the toctrees from the root, each once."""
+    seen: set[str] = set()
+    stack = [env.config.root_doc]
+    while stack:
+        docname = stack.pop()
+        if docname in seen or docname not in env.all_docs:
+            continue
+        seen.add(docname)
+        yield docname
+        stack += reversed(env.toctree_includes.get(docname, []))
+
+
+def domain_of(env: BuildEnvironment) -> NotebookDomain:
+    """The domain, typed."""
+    return cast("NotebookDomain", env.get_domain(NAME))
+
+
+def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Documents to write again because another one changed their numbers or registers."""
+    domain = domain_of(env)
+    domain._edition = None  # the toctrees may have changed without any of our documents
+    written = domain.data["written"].setdefault(f"{app.builder.name} {app.outdir}", {})
+    return changed_documents(domain, written)
+
+
+def setup_domain(app: Sphinx) -> None:
+    """Register the domain and what it does when all documents have been read."""
+    app.add_domain(NotebookDomain)
+    app.connect("env-get-updated", _outdated)

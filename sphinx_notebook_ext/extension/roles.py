@@ -1,0 +1,183 @@
+"""The roles: ``noteref``, ``lacuna``, ``supplied``, ``unclear``, ``sic`` and ``cited``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxRole
+
+from sphinx_notebook_ext.apparatus.model import InsertionKind
+from sphinx_notebook_ext.apparatus.sigla import PROFILES, underdotted
+from sphinx_notebook_ext.extension import options as convert
+from sphinx_notebook_ext.extension.lacunae import lacuna_node
+from sphinx_notebook_ext.extension.logging import Warn, warn
+from sphinx_notebook_ext.extension.nodes import (
+    apparatus_citation,
+    apparatus_insertion,
+    apparatus_noteref,
+)
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+    from sphinx.application import Sphinx
+
+NodeT = TypeVar("NodeT", bound=nodes.Element)
+
+_WITH_WORDING = re.compile(r"(?s)(?P<words>.+?)\s*<(?P<what>[^<>]+)>")
+
+
+class NotebookRole(SphinxRole):
+    """A role that reports what is wrong at its own line and keeps the text."""
+
+    def placed(self, node: NodeT) -> NodeT:
+        """*node* with its document and line."""
+        self.set_source_info(node)
+        node["docname"] = self.env.docname
+        return node
+
+    def warn(self, message: str, subtype: Warn) -> None:
+        """Report *message* at the role."""
+        warn("%s", message, subtype=subtype, location=self.get_location())
+
+    def missing(self, what: str) -> tuple[list[Node], list[system_message]]:
+        """Report a role without content; nothing is printed for it."""
+        self.warn(f"role {self.name!r} is empty: {what}", Warn.EMPTY)
+        return [], []
+
+    def inline(self, text: str) -> list[Node]:
+        """*text* parsed as inline markup of the document's own format."""
+        parsed, messages = self.inliner.parse(  # type: ignore[attr-defined]
+            text, self.lineno, self.inliner, self.inliner.parent
+        )
+        return [*parsed, *messages]
+
+
+class NoteReference(NotebookRole):
+    """A marker; its content is the label of the note."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Make the marker; the whole edition says later what it points to."""
+        label = " ".join(self.text.split())
+        if not label:
+            return self.missing("write the label of a note")
+        return [self.placed(apparatus_noteref(self.rawtext, "", label=label))], []
+
+
+class LacunaRole(NotebookRole):
+    """A lacuna within a sentence: ``illegible; extent=2; unit=word``."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Make the lacuna; a wrong part is reported, the rest used."""
+        word, _, rest = self.text.partition(";")
+        word = " ".join(word.split())
+        if not word:
+            return self.missing("write the reason, such as “illegible”")
+        values, problems = convert.parse_pairs(rest, convert.LACUNA)
+        try:
+            reason = convert.reason(word)
+        except ValueError as error:
+            problems.insert(0, f"reason: {error}")
+            reason = word
+        for problem in problems:
+            self.warn(f"lacuna: {problem}", Warn.BAD_OPTION)
+        return [self.placed(lacuna_node(self.config.notebook_sigla, word, reason, values))], []
+
+
+class InsertionRole(NotebookRole):
+    """Supplied, unclear or sic text, with details behind a bar: ``Rekov|correction=Rykov``."""
+
+    kind: ClassVar[InsertionKind]
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Make the insertion with its signs."""
+        text, _, rest = self.text.rpartition("|") if "=" in self.text else (self.text, "", "")
+        if not text:
+            text, rest = rest, ""
+        if not text.strip():
+            return self.missing("write the text")
+        values, problems = convert.parse_pairs(rest, convert.INSERTION[self.kind])
+        for problem in problems:
+            self.warn(f"{self.kind}: {problem}", Warn.BAD_OPTION)
+        node = self.placed(apparatus_insertion(self.rawtext, "", kind=str(self.kind)))
+        for name in ("cert", "correction", "reason", "resp"):
+            node[name] = values.get(name, "")
+        profile = PROFILES[self.config.notebook_sigla]
+        node["opening"], node["closing"] = profile.signs(self.kind, node["correction"])
+        node["description"] = _describe(self.kind, values)
+        node += self.inline(text.strip())
+        if profile.name == "leiden" and self.kind is InsertionKind.UNCLEAR:
+            for child in list(node.findall(nodes.Text)):
+                child.parent.replace(child, nodes.Text(underdotted(child.astext())))
+        return [node], []
+
+
+def _describe(kind: InsertionKind, values: dict[str, str]) -> str:
+    words = {
+        InsertionKind.SUPPLIED: "supplied by the editor",
+        InsertionKind.UNCLEAR: "reading uncertain",
+        InsertionKind.SIC: "so in the source",
+    }[kind]
+    if "correction" in values:
+        words += f", read {values['correction']}"
+    details = [values[name] for name in ("reason", "agent") if name in values]
+    if "cert" in values:
+        details.append(f"certainty {values['cert']}")
+    return f"{words} ({', '.join(details)})" if details else words
+
+
+class Supplied(InsertionRole):
+    """Text that the editor added (TEI ``supplied``)."""
+
+    kind = InsertionKind.SUPPLIED
+
+
+class Unclear(InsertionRole):
+    """Text that is read with doubt (TEI ``unclear``)."""
+
+    kind = InsertionKind.UNCLEAR
+
+
+class Sic(InsertionRole):
+    """Text that is wrong in the source and kept (TEI ``sic``)."""
+
+    kind = InsertionKind.SIC
+
+
+class Cited(NotebookRole):
+    """A citation: ``key``, ``key, chap. 4`` or ``printed wording <key, chap. 4>``."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Make one citation for each work, the wording in the first."""
+        match = _WITH_WORDING.fullmatch(self.text.strip())
+        what = match["what"] if match else self.text
+        keys = [part.strip() for part in what.split(";") if part.strip()]
+        if not keys:
+            return self.missing("write the key of a source")
+        made: list[Node] = []
+        for index, part in enumerate(keys):
+            key, _, locator = part.partition(",")
+            node = self.placed(apparatus_citation(self.rawtext, ""))
+            node["key"], node["locator"] = key.strip(), locator.strip()
+            node["printed"] = match["words"] if match and index == 0 else ""
+            if node["printed"]:
+                node += self.inline(node["printed"])
+            made.append(node)
+        return made, []
+
+
+ROLES: dict[str, type[NotebookRole]] = {
+    "noteref": NoteReference,
+    "lacuna": LacunaRole,
+    "supplied": Supplied,
+    "unclear": Unclear,
+    "sic": Sic,
+    "cited": Cited,
+}
+
+
+def setup_roles(app: Sphinx) -> None:
+    """Register every role; the same names in MyST and reStructuredText."""
+    for name, role in ROLES.items():
+        app.add_role(name, role())

@@ -1,0 +1,98 @@
+"""The short form of a note: an ordinary footnote whose label begins with an annotator's id.
+
+``[^GI-17]`` in MyST and ``[#GI-17]_`` in reStructuredText become the same nodes that
+``translator-note`` and ``noteref`` make, so that everything after this knows one kind of note.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.transforms.references import Footnotes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_notebook_ext.apparatus.labels import printed_number, split_short_label
+from sphinx_notebook_ext.extension.anchors import Anchors
+from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.nodes import apparatus_note, apparatus_noteref
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_RAW_LABEL = re.compile(r"\[[#^]?([^\]]+)\]_?")
+
+
+class ShortFormNotes(SphinxTransform):
+    """Turn short-form footnotes into notes before docutils numbers its footnotes.
+
+    Runs before MyST sorts footnotes (two before docutils' own transform), after translations
+    have been put in (20).
+    """
+
+    default_priority = Footnotes.default_priority - 5
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
+        """Replace references first: only they keep a label's case in reStructuredText."""
+        declared = annotators(self.config)
+        self.spelling: dict[str, str] = {}
+        for reference in list(self.document.findall(nodes.footnote_reference)):
+            self.replace_reference(reference, declared)
+        for footnote in list(self.document.findall(nodes.footnote)):
+            self.replace_footnote(footnote, declared)
+
+    def replace_reference(self, node: nodes.footnote_reference, declared: dict[str, Any]) -> None:
+        """Turn *node* into a marker if its label is of the short form."""
+        name = node.get("refname", "")
+        if not name or split_short_label(name, declared) is None:
+            return
+        written = _RAW_LABEL.fullmatch(node.rawsource)
+        label = spelt(written[1] if written else name, declared)
+        self.spelling.setdefault(name, label)
+        marker = apparatus_noteref(node.rawsource, "", label=label)
+        marker.source, marker.line = node.source, node.line
+        marker["docname"] = self.env.docname
+        forget(self.document.autofootnote_refs, node)
+        forget(self.document.footnote_refs.get(name, []), node)
+        node.replace_self(marker)
+
+    def replace_footnote(self, node: nodes.footnote, declared: dict[str, Any]) -> None:
+        """Turn *node* into a note if its label is of the short form."""
+        name = next(iter([*node["names"], *node["dupnames"]]), "")
+        split = split_short_label(name, declared) if name else None
+        if split is None:
+            return
+        label = self.spelling.get(name, spelt(name, declared))
+        note = apparatus_note(node.rawsource, label=label, by=split[0], kind="")
+        note["printed"] = printed_number(split[1])
+        note.source, note.line = node.source, node.line
+        note["docname"] = self.env.docname
+        note["duplicate"] = not node["names"]
+        note += [c for c in node.children if not isinstance(c, nodes.label)]
+        for group in (self.document.autofootnotes, self.document.footnotes):
+            forget(group, node)
+        for identifier in node["ids"]:
+            self.document.ids.pop(identifier, None)
+        self.document.nameids.pop(name, None)
+        node.replace_self(note)
+
+
+def spelt(label: str, declared: dict[str, Any]) -> str:
+    """*label* with the annotator's id in the case of its declaration."""
+    split = split_short_label(label, declared)
+    if split is None:
+        return label
+    annotator, rest = split
+    return f"{annotator or label[: -len(rest) - 1].casefold()}-{rest}"
+
+
+def forget(group: list[Any], node: nodes.Element) -> None:
+    """Remove *node* itself from docutils' book-keeping (its lists compare by identity)."""
+    group[:] = [other for other in group if other is not node]
+
+
+def setup_shortform(app: Sphinx) -> None:
+    """Add the transforms that finish a document's nodes while it is read."""
+    app.add_transform(ShortFormNotes)
+    app.add_transform(Anchors)
