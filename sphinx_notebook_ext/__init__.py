@@ -17,6 +17,6 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire the extension into *app*."""
-    from sphinx_notebook_ext.extension import setup as setup_extension  # noqa: PLC0415
+    from sphinx_notebook_ext.extension import setup as setup_extension
 
     return setup_extension(app)

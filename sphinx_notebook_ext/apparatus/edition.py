@@ -7,9 +7,8 @@ documents were read nor on which of them were read again.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_notebook_ext.apparatus.model import (
     Annotator,
@@ -21,7 +20,10 @@ from sphinx_notebook_ext.apparatus.model import (
     Place,
     Source,
 )
-from sphinx_notebook_ext.apparatus.numbering import Numbering, NoteKey, marker_text, number_notes
+from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering, marker_text, number_notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class DocumentApparatus:
     citations: tuple[Citation, ...] = ()
     lines: Mapping[str, int | None] = field(default_factory=dict)
     registers: frozenset[str] = frozenset()
+    anchors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ class Edition:
     """The apparatus of a whole edition, and the answers a writer asks of it.
 
     ``numbers`` is the text that a note's markers show; ``targets`` leads from a marker's place
-    to its note; ``notes`` and ``sources`` find a record by its address or key.
+    to its note; ``notes`` and ``sources`` find a record by its address or key;
+    ``shared_anchors`` stand in more than one document.
     """
 
     apparatus: Apparatus
@@ -82,6 +86,7 @@ class Edition:
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]
     order: tuple[str, ...]
+    shared_anchors: frozenset[str] = frozenset()
 
 
 class _Labels:
@@ -153,8 +158,16 @@ def assemble(
         citations=tuple(x for c in documents.values() for x in c.citations),
     )
     shown = {k: marker_text(n, found[k].annotator, numbering) for k, n in numbers.items()}
+    anchors = Counter(anchor for c in documents.values() for anchor in c.anchors)
     return Edition(
-        _with_unique_ids(apparatus), notes, shown, targets, works, tuple(problems), tuple(documents)
+        apparatus=_with_unique_ids(apparatus),
+        notes=notes,
+        numbers=shown,
+        targets=targets,
+        sources=works,
+        problems=tuple(problems),
+        order=tuple(documents),
+        shared_anchors=frozenset(anchor for anchor, count in anchors.items() if count > 1),
     )
 
 
@@ -275,9 +288,9 @@ RecordT = TypeVar("RecordT", Note, Lacuna, Insertion)
 
 
 def _with_unique_ids(apparatus: Apparatus) -> Apparatus:
-    """Give every record an id of its own: its anchor, or ``document#anchor`` where two share one."""
-    records = (*apparatus.notes, *apparatus.lacunae, *apparatus.insertions)
-    counts = Counter(record.place.anchor for record in records if record.place)
+    """Give every record an id of its own: its anchor, or ``document#anchor`` where it is shared."""
+    groups = (apparatus.notes, apparatus.lacunae, apparatus.insertions)
+    counts = Counter(r.place.anchor for group in groups for r in group if r.place)
 
     def unique(place: Place) -> str:
         shared = counts[place.anchor] > 1
@@ -286,7 +299,9 @@ def _with_unique_ids(apparatus: Apparatus) -> Apparatus:
     def named(found: Sequence[RecordT]) -> tuple[RecordT, ...]:
         return tuple(replace(r, id=unique(r.place)) if r.place else r for r in found)
 
-    ids = {f"{n.place.document}#{n.place.anchor}": unique(n.place) for n in apparatus.notes if n.place}
+    ids = {
+        f"{n.place.document}#{n.place.anchor}": unique(n.place) for n in apparatus.notes if n.place
+    }
     return replace(
         apparatus,
         notes=named(apparatus.notes),

@@ -7,8 +7,10 @@ edition gives the note.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Prefix of a short-form label whose note nobody signed: ``[^note-6]``.
 UNSIGNED: Final = "note"
@@ -24,7 +26,9 @@ def anchor(prefix: str, label: str) -> str:
 
     >>> anchor("note", "GI-17"), anchor("note", "see also")
     ('note-GI-17', 'note-see-also')
+    A label that has the prefix already is not given it twice: ``note-6`` is at ``#note-6``.
     """
+    label = label.removeprefix(f"{prefix}-")
     return f"{prefix}-{_NOT_IN_ANCHORS.sub('-', label.strip()).strip('-')}"
 
 

@@ -1,1 +1,15 @@
 """Builders of ours: the apparatus as JSON, PDF by way of Typst."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.builders.apparatus import setup_apparatus
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup_builders(app: Sphinx) -> None:
+    """Register every builder."""
+    setup_apparatus(app)

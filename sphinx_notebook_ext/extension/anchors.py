@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -19,25 +19,30 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_thesis,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class Anchors(SphinxTransform):
     """Give anchors after footnotes have become notes, before docutils resolves references."""
 
     default_priority = 617
 
-    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
+    def apply(self, **kwargs: Any) -> None:
         """Notes first, since markers and the rest give way where two want the same anchor."""
         self.notes()
-        for node in self.document.findall(apparatus_noteref):
-            self.give(node, anchor("noteref", node["label"]))
-        for number, node in enumerate(self.document.findall(apparatus_lacuna), 1):
-            self.give(node, self.named(node) or f"lacuna-{number}")
-        for node in self.document.findall(apparatus_insertion):
-            self.give(node, f"{node['kind']}-{self.count(node['kind'])}")
-        for node in self.document.findall(apparatus_citation):
-            self.give(node, anchor("cite", node["key"]))
-        for node in self.document.findall(apparatus_thesis):
-            self.give(node, self.named(node) or anchor("thesis", node["number"]))
+        for marker in self.document.findall(apparatus_noteref):
+            self.give(marker, anchor("noteref", marker["label"]))
+        for number, lacuna in enumerate(self.document.findall(apparatus_lacuna), 1):
+            self.give(lacuna, self.named(lacuna) or f"lacuna-{number}")
+        counts: Counter[str] = Counter()
+        for insertion in self.document.findall(apparatus_insertion):
+            counts[insertion["kind"]] += 1
+            self.give(insertion, f"{insertion['kind']}-{counts[insertion['kind']]}")
+        for citation in self.document.findall(apparatus_citation):
+            self.give(citation, anchor("cite", citation["key"]))
+        for thesis in self.document.findall(apparatus_thesis):
+            self.give(thesis, self.named(thesis) or anchor("thesis", thesis["number"]))
 
     def notes(self) -> None:
         """Notes with a label that the document has already: the first one keeps the anchor."""
@@ -57,12 +62,6 @@ class Anchors(SphinxTransform):
     def named(self, node: nodes.Element) -> str:
         """The anchor that an author asked for with ``:name:``."""
         return nodes.make_id(node["names"][0]) if node["names"] else ""
-
-    def count(self, kind: str) -> int:
-        """The next number of an insertion of this *kind*."""
-        self.counts = getattr(self, "counts", {})
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-        return self.counts[kind]
 
     def give(self, node: nodes.Element, wanted: str) -> None:
         """Set *wanted*, or the next free one like it, as the only id of *node*."""

@@ -11,10 +11,10 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sphinx_notebook_ext.apparatus.edition import Edition
 from sphinx_notebook_ext.apparatus.model import Place
 
 if TYPE_CHECKING:
+    from sphinx_notebook_ext.apparatus.edition import Edition
     from sphinx_notebook_ext.extension.domain import NotebookDomain
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -26,6 +26,9 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_source,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def collect(docname: str, document: nodes.document) -> DocumentApparatus:
     """Read the records out of a doctree whose nodes have their anchors."""
@@ -45,6 +48,7 @@ class _Collector:
         self.citations: list[Citation] = []
         self.lines: dict[str, int | None] = {}
         self.registers: set[str] = set()
+        self.anchors: set[str] = set()
 
     def result(self) -> DocumentApparatus:
         return DocumentApparatus(
@@ -56,6 +60,7 @@ class _Collector:
             tuple(self.citations),
             self.lines,
             frozenset(self.registers),
+            frozenset(self.anchors),
         )
 
     def walk(self, root: nodes.Element, within: str | None) -> None:
@@ -64,6 +69,8 @@ class _Collector:
             if not isinstance(node, nodes.Element):
                 continue
             inner = within
+            if type(node).__name__.startswith("apparatus_"):
+                self.anchors.update(node["ids"])
             if isinstance(node, apparatus_note):
                 inner = node["ids"][0]
                 self.note(node)

@@ -94,7 +94,7 @@ def annotators(config: Config) -> dict[str, Annotator]:
 
 def _from_pyproject(app: Sphinx) -> Mapping[str, Any]:
     """The annotators that the linter reads, so that they need not be written twice."""
-    import tomllib  # noqa: PLC0415 (only where conf.py declares none)
+    import tomllib
 
     for folder in (Path(app.confdir), *Path(app.confdir).parents):
         path = folder / "pyproject.toml"

@@ -7,10 +7,8 @@ parallel builds cannot differ from clean serial ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from docutils import nodes
 from sphinx.domains import Domain
 
 from sphinx_notebook_ext.apparatus.edition import DocumentApparatus, Edition, assemble
@@ -18,11 +16,17 @@ from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering
 from sphinx_notebook_ext.extension.changes import changed_documents
 from sphinx_notebook_ext.extension.collect import collect
 from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.links import resolve_link
 from sphinx_notebook_ext.extension.logging import warn
 from sphinx_notebook_ext.extension.nodes import apparatus_note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 NAME = "notebook"
@@ -65,7 +69,7 @@ class NotebookDomain(Domain):
 
     def body(self, key: NoteKey) -> apparatus_note:
         """A copy of the note at *key*, without the marks of its place in the text."""
-        return cast("apparatus_note", self.bodies[key.document][key.anchor].deepcopy())
+        return self.bodies[key.document][key.anchor].deepcopy()
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or is gone."""
@@ -83,7 +87,7 @@ class NotebookDomain(Domain):
 
     def process_doc(
         self,
-        env: BuildEnvironment,  # noqa: ARG002
+        env: BuildEnvironment,
         docname: str,
         document: nodes.document,
     ) -> None:
@@ -101,6 +105,31 @@ class NotebookDomain(Domain):
         for problem in self.edition.problems:
             location = (problem.document, problem.line)
             warn("%s", problem.message, subtype=problem.kind, location=location)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        """Resolve the links that :mod:`.links` made."""
+        return resolve_link(self.edition, builder, fromdocname, target, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Nothing of ours has a name that ``:any:`` could mean."""
+        return []
 
 
 def reading_order(env: BuildEnvironment) -> Iterator[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_notebook_ext.apparatus.sigla import PROFILES, describe_lacuna
 from sphinx_notebook_ext.apparatus.vocabulary import REASON_WORDS
 from sphinx_notebook_ext.extension.nodes import apparatus_lacuna
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def lacuna_node(

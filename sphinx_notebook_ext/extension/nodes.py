@@ -24,7 +24,7 @@ class apparatus_note(nodes.General, nodes.BackLinkable, nodes.Element):
 
 
 class apparatus_noteref(nodes.Inline, nodes.TextElement):
-    """A marker. Without text until it is resolved, so that titles and tables of contents stay clean.
+    """A marker. Without text until it is resolved, so that titles and contents stay clean.
 
     Read: ``label``. Resolved: ``number``, ``by``, ``target`` (``(docname, anchor)`` of the note, or
     None), ``text`` for a reader that hears it. In formats with pages the first marker of each
@@ -33,7 +33,7 @@ class apparatus_noteref(nodes.Inline, nodes.TextElement):
 
 
 class apparatus_notes(nodes.General, nodes.Element):
-    """The notes of one document in the order of their numbers, at its end (formats without pages)."""
+    """The notes of one document by number, at its end (formats without pages)."""
 
 
 class apparatus_lacuna(nodes.Inline, nodes.TextElement):

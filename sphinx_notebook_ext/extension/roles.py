@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
@@ -48,8 +48,9 @@ class NotebookRole(SphinxRole):
 
     def inline(self, text: str) -> list[Node]:
         """*text* parsed as inline markup of the document's own format."""
-        parsed, messages = self.inliner.parse(  # type: ignore[attr-defined]
-            text, self.lineno, self.inliner, self.inliner.parent
+        # the inliner has what docutils wants of its memo: document, reporter, language
+        parsed, messages = self.inliner.parse(
+            text, self.lineno, cast("Any", self.inliner), self.inliner.parent
         )
         return [*parsed, *messages]
 

@@ -33,7 +33,7 @@ class ShortFormNotes(SphinxTransform):
 
     default_priority = Footnotes.default_priority - 5
 
-    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002
+    def apply(self, **kwargs: Any) -> None:
         """Replace references first: only they keep a label's case in reStructuredText."""
         declared = annotators(self.config)
         self.spelling: dict[str, str] = {}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from docutils.nodes import Element
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.typing import OptionSpec
 
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.extension.options import Converter, text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.util.typing import OptionSpec
 
 NodeT = TypeVar("NodeT", bound=Element)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.util.typing import OptionSpec
 
 from sphinx_notebook_ext.extension import options as convert
 from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
 from sphinx_notebook_ext.extension.lacunae import lacuna_node
 from sphinx_notebook_ext.extension.logging import Warn
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
 
 
 class LacunaDirective(NotebookDirective):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from docutils import nodes
-from sphinx.util.typing import OptionSpec
+from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_notebook_ext.apparatus.labels import anchor
 from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
 from sphinx_notebook_ext.extension.logging import Warn
 from sphinx_notebook_ext.extension.nodes import apparatus_source
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.util.typing import OptionSpec
 
 #: Options, by BibTeX's field names.
 FIELDS = (

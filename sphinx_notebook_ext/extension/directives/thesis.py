@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.util.typing import OptionSpec
 
 from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
 from sphinx_notebook_ext.extension.logging import Warn
 from sphinx_notebook_ext.extension.nodes import apparatus_thesis
+
+if TYPE_CHECKING:
+    from sphinx.util.typing import OptionSpec
 
 
 class Thesis(NotebookDirective):

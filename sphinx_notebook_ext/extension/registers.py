@@ -1,0 +1,180 @@
+"""Registers: what stands in place of a register's placeholder, made of the whole edition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_notebook_ext.apparatus.labels import anchor
+from sphinx_notebook_ext.apparatus.model import InsertionKind, Lacuna, Place
+from sphinx_notebook_ext.apparatus.sigla import PROFILES
+from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.domain import domain_of
+from sphinx_notebook_ext.extension.i18n import _
+from sphinx_notebook_ext.extension.links import link
+from sphinx_notebook_ext.extension.nodes import (
+    apparatus_noteref,
+    apparatus_register,
+    apparatus_source,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+
+def build_register(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+    """The nodes of the register that *node* holds the place of."""
+    made = _BUILDERS[node["register"]](env, node)
+    wrapper = nodes.container("", *made, classes=["register", f"register-{node['register']}"])
+    wrapper["ids"], wrapper["names"] = node["ids"], node["names"]
+    return [wrapper]
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[nodes.Node]]) -> nodes.table:
+    """A plain table; each cell is one block node."""
+    group = nodes.tgroup(cols=len(headings))
+    group += [nodes.colspec(colwidth=1) for _heading in headings]
+    head = nodes.row("", *(nodes.entry("", paragraph(h)) for h in headings))
+    body = nodes.tbody("", *(nodes.row("", *(nodes.entry("", c) for c in row)) for row in rows))
+    group += [nodes.thead("", head), body]
+    return nodes.table("", group)
+
+
+def paragraph(*parts: str | nodes.Node) -> nodes.paragraph:
+    """A paragraph of texts and inline nodes."""
+    made = nodes.paragraph()
+    # str(): a word of the catalogue is a proxy until it is printed
+    made += [p if isinstance(p, nodes.Node) else nodes.Text(str(p)) for p in parts]
+    return made
+
+
+def nothing(message: str) -> list[nodes.Node]:
+    """What an empty register says."""
+    made = paragraph(message)
+    made["classes"].append("register-empty")
+    return [made]
+
+
+def title_of(env: BuildEnvironment, docname: str) -> str:
+    """The title of a document as plain text."""
+    return env.titles[docname].astext() if docname in env.titles else docname
+
+
+def notes(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+    """All notes in the order of their numbers, whole, each with links to note and marker."""
+    domain, here = domain_of(env), env.current_document.docname
+    wanted = node["options"].get("by")
+    entries: list[nodes.Node] = []
+    for key, note in domain.edition.notes.items():
+        if wanted and note.annotator != wanted:
+            continue
+        # the text of a copy: its anchors and markers belong to the note itself
+        copy = without_anchors(domain.body(key), here)
+        term = nodes.term("", "", link(domain.edition.numbers[key], Place(*key), here))
+        by = annotators(env.config).get(note.annotator or "")
+        details = [by.display if by else note.annotator or "", title_of(env, key.document)]
+        term += nodes.Text(" · " + " · ".join(filter(None, details)))
+        item = nodes.definition_list_item("", term, nodes.definition("", *copy.children))
+        item["classes"] += ["register-note", f"by-{note.annotator or 'nobody'}"]
+        entries.append(item)
+    if not entries:
+        return nothing(_("This edition has no notes."))
+    return [nodes.definition_list("", *entries)]
+
+
+def without_anchors(copy: nodes.Element, docname: str) -> nodes.Element:
+    """*copy* fit to stand in another document: no ids, no markers, references seen from there."""
+    for marker in list(copy.findall(apparatus_noteref)):
+        marker.parent.remove(marker)
+    for node in copy.findall(nodes.Element):
+        node["ids"] = []
+        node["names"] = []
+        if isinstance(node, addnodes.pending_xref):
+            node["refdoc"] = docname
+    return copy
+
+
+def lacunae(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+    """All lacunae: number, sign, reason, agent, extent, place."""
+    found = domain_of(env).edition.apparatus.lacunae
+    if not found:
+        return nothing(_("This edition has no lacunae."))
+    headings = [_("No."), _("On the page"), _("Reason"), _("Extent"), _("Place")]
+    return [table(headings, (lacuna_row(env, i, x) for i, x in enumerate(found, 1)))]
+
+
+def lacuna_row(env: BuildEnvironment, number: int, lacuna: Lacuna) -> list[nodes.Node]:
+    """The row of one lacuna."""
+    place = lacuna.place or Place("", "")
+    reason = f"{lacuna.reason} ({lacuna.agent})" if lacuna.agent else lacuna.reason
+    extent = " ".join(filter(None, (lacuna.extent, lacuna.unit))) or _("unknown")
+    where = link(title_of(env, place.document), place, env.current_document.docname)
+    return [
+        paragraph(str(number)),
+        paragraph(lacuna.text),
+        paragraph(reason),
+        paragraph(extent),
+        paragraph(where),
+    ]
+
+
+def sources(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+    """All sources by author and date; the text of each entry is set with the citations."""
+    works = domain_of(env).edition.sources.values()
+    if not works:
+        return nothing(_("This edition cites no sources."))
+    made = []
+    for work in sorted(works, key=lambda w: (w.author or w.title or "", w.date or "", w.id)):
+        entry = apparatus_source(key=work.id, docname=env.current_document.docname)
+        entry["ids"] = [] if work.place else [anchor("source", work.id)]
+        made.append(entry)
+    return list(made)
+
+
+def contributors(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+    """The annotators in the order of their declaration, with the number of their notes."""
+    edition = domain_of(env).edition
+    counts = Counter(note.annotator for note in edition.notes.values())
+    rows = [
+        [paragraph(a.id), paragraph(a.display), paragraph(a.role), paragraph(str(counts[a.id]))]
+        for a in annotators(env.config).values()
+    ]
+    if counts[None]:
+        unsigned = [paragraph("—"), paragraph(_("unsigned")), paragraph("")]
+        rows.append([*unsigned, paragraph(str(counts[None]))])
+    return [table([_("Initials"), _("Name"), _("Role"), _("Notes")], rows)]
+
+
+def legend(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+    """The signs in use, each with what it means."""
+    apparatus = domain_of(env).edition.apparatus
+    profile = PROFILES[env.config.notebook_sigla]
+    rows: list[list[nodes.Node]] = []
+    if apparatus.lacunae:
+        sign = profile.lacuna(str(_("illegible")), None, None)
+        rows.append([paragraph(sign), paragraph(_("nothing can be read here"))])
+    meanings = {
+        InsertionKind.SUPPLIED: _("supplied by the editor"),
+        InsertionKind.UNCLEAR: _("read with doubt"),
+        InsertionKind.SIC: _("wrong in the source and kept"),
+    }
+    used = {insertion.kind for insertion in apparatus.insertions}
+    for kind, meaning in meanings.items():
+        if kind in used:
+            opening, closing = profile.signs(kind)
+            rows.append([paragraph(f"{opening}{_('text')}{closing}"), paragraph(meaning)])
+    return [table([_("Sign"), _("Meaning")], rows)] if rows else nothing(_("No signs are used."))
+
+
+_BUILDERS = {
+    "notes": notes,
+    "lacunae": lacunae,
+    "sources": sources,
+    "contributors": contributors,
+    "legend": legend,
+}
