@@ -1,0 +1,226 @@
+"""Find the citations in a note’s text and describe the works that they name in full.
+
+Three shapes are known: a quoted or italic title after an author, a plain title with an
+imprint in brackets (Chicago, notes and bibliography), and the Russian standard’s
+(ГОСТ Р 7.0.5: `Фамилия И. О. Title. Place, 1930. С. 12`). What merely looks like a title is
+left alone: a note that explains a word is not a citation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from sphinx_notebook_ext.apparatus import dates
+from sphinx_notebook_ext.apparatus.citations.describe import describe
+from sphinx_notebook_ext.apparatus.citations.forms import (
+    BACK_REFERENCES,
+    BARE_LOCATOR,
+    IDEM,
+    LEAD_IN,
+    LOCATOR,
+    NAME,
+    NAMES,
+    UPPER,
+    Form,
+    Reference,
+    clauses,
+)
+from sphinx_notebook_ext.apparatus.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_IDEM = IDEM.pattern
+_OPEN, _CLOSE = r"(?:“|«|„|\"|(?<!\*)\*)", r"(?:”|»|“|\"|\*)"
+_TITLE = r"(?P<title>(?:[^“”«»\"*]|(?<=\w)[“”\"](?=\w))+?)"
+#: Trotsky, “Title,” rest
+_QUOTED = re.compile(
+    rf"(?:(?P<author>{_IDEM}|{NAMES})[,:.]? )?(?P<mark>{_OPEN}){_TITLE}{_CLOSE}(?P<rest>.*)",
+    re.DOTALL,
+)
+#: Trotsky, Title (Place: Publisher, 1930), 12
+_IMPRINT = re.compile(
+    rf"(?P<author>{_IDEM}|{NAMES})[,.] (?P<title>[{UPPER}][^()“”«»\"]*?)"
+    rf"(?P<rest> \((?=[^()]*\d{{4}}\))(?:[{UPPER}\d][^()]*)?\)[.,]?[^()]*)$"
+)
+#: Trotski, Título, Madrid, 1930, p. 12
+_COMMAS = re.compile(
+    rf"(?P<author>{_IDEM}|{NAME}(?:, [{UPPER}]\S+(?= ?,))?), (?P<title>[{UPPER}][^,()“”«»\"]*)"
+    rf"(?P<rest>(?:, [{UPPER}][^,()“”]*){{1,3}}, (?:1[4-9]|20)\d\d\b(?!\s?[–-]).*)$"
+)
+#: Троцкий Л. Д. Моя жизнь. Берлин, 1930. С. 12
+_GOST = re.compile(
+    rf"(?P<author>(?:{_IDEM} )|[{UPPER}][\w-]+,? (?:[{UPPER}]\. ?){{1,2}})"
+    rf"(?P<title>[{UPPER}«][^;/]{{2,200}}?)"
+    rf"(?P<rest>(?: // |\. (?=[{UPPER}][\w. ]{{0,30}}(?:: [^,;]+)?, (?:1[4-9]|20)\d\d)"
+    r"|\. (?=Т\. \d))[^;\n]*)"
+)
+_SHORT = re.compile(rf"(?P<author>{NAMES}), (?P<title>[{UPPER}][^“”«»\"()]*?)\.?$")
+_AUTHOR_ONLY = re.compile(rf"(?P<author>{NAME})$")
+_BEFORE = re.compile(rf"(?:(?P<author>{NAMES})[,.:]?\s)?(?:(?P<title>.+?)[,.]?\s)?$", re.DOTALL)
+_ELLIPSIS: Final = ("…", "...", ". . .")
+
+
+def recognise(text: str) -> tuple[Reference, ...]:
+    """Return the citations in the *text* of a note, in order, spans counted in *text*."""
+    text = text.replace("\xa0", " ").replace("\n", " ")
+    found: list[Reference] = []
+    for start, end in _pieces(text, found):
+        clause = text[start:end]
+        reference = _back_reference(clause, start) or _named(clause, start)
+        if reference:
+            found.append(reference)
+    return tuple(sorted(found, key=lambda reference: reference.span))
+
+
+def _pieces(text: str, found: list[Reference]) -> Iterator[tuple[int, int]]:
+    """Yield the clauses, those of the Russian standard already taken into *found*."""
+    taken = 0
+    if "." in text and re.search(r"[А-Яа-яЁё]", text):
+        for gost in _GOST.finditer(text):
+            yield from ((taken + a, taken + b) for a, b in clauses(text[taken : gost.start()]))
+            found.append(_full(gost, gost.start(), quoted=False))
+            taken = gost.end()
+    yield from ((taken + a, taken + b) for a, b in clauses(text[taken:]))
+
+
+def _back_reference(clause: str, start: int) -> Reference | None:
+    folded = clause.lower()
+    for form, literals, pattern in BACK_REFERENCES:
+        if not any(literal in folded for literal in literals):
+            continue
+        for match in pattern.finditer(clause):
+            before = clause[: match.start()].lstrip("([ ")
+            lead = LEAD_IN.match(before)
+            named = _BEFORE.match(before[lead.end() :] if lead else before)
+            author, title = (named["author"] or "", named["title"] or "") if named else ("", "")
+            if not _stands_alone(author, title, match, clause):
+                continue
+            return _pointing(form, match, start, author, title)
+    if (idem := IDEM.idem(clause)) and not re.idem(
+        r",? [“«\"" + UPPER + "*]", clause[idem.end() :]
+    ):
+        return _pointing(Form.IDEM, idem, start)
+    return None
+
+
+def _stands_alone(author: str, title: str, idem: re.Match[str], clause: str) -> bool:
+    """Prose that talks *about* “ibid.” has words before it that are no author’s name."""
+    rest = clause[idem.end() :]
+    if clause[: match.start()].endswith(("“", "«", '"', "‘")):
+        return False
+    prose = bool(re.match(r" ?[a-z]{4,} [a-z]", rest)) and not LOCATOR.search(rest)
+    return not prose and (not title or bool(author) or title[:1] in '“«*"')
+
+
+def _pointing(
+    form: Form, match: re.Match[str], start: int, author: str = "", title: str = ""
+) -> Reference:
+    clause = match.string
+    lead = clause.index(author) if author else match.start()
+    locator, end = _locator_after(clause, match.end())
+    return Reference(
+        form,
+        Span(start + lead, start + end),
+        clause[lead:end],
+        author=author.rstrip(","),
+        title=title.strip('“”«»"*,. ') if author else "",
+        locator=locator,
+    )
+
+
+def _locator_after(clause: str, position: int) -> tuple[str | None, int]:
+    rest = clause[position:]
+    if match := LOCATOR.search(rest):
+        return match[0].rstrip(",."), position + match.end()
+    bare = re.match(r",? (?:at )?(\d+(?:[-–]\d+)?)(?!\w)", rest)
+    return (bare[1], position + bare.end()) if bare else (None, position)
+
+
+def _named(clause: str, start: int) -> Reference | None:
+    lead = LEAD_IN.match(clause)
+    offset = lead.end() if lead else 0
+    body = clause[offset:].rstrip()
+    if quoted := _quoted(body):
+        return _full(quoted, start + offset, quoted=True)
+    body = body.rstrip(".")
+    for shape in (_IMPRINT, _COMMAS):
+        if (plain := shape.match(body)) and not re.search(
+            r"\d{4}\s?[-–]\s?\d{2,4}\)", plain["rest"]
+        ):
+            return _full(plain, start + offset, quoted=False)
+    return _loose(body, start + offset)
+
+
+def _quoted(body: str) -> re.Match[str] | None:
+    """Return a quoted title with its author; inside a sentence only one with a date."""
+    for match in _QUOTED.finditer(body):
+        title, rest = match["title"].strip(), match["rest"]
+        capital = title[:1].isupper() or not title[:1].isascii() or title[:1].isdigit()
+        joined = not match["author"] or body[match.end("author")] in ",:."
+        if not (capital and joined):
+            continue
+        dated = bool(dates.find_dates(rest)) and (title[-1:] in ",?!" or rest[:1] in ", (")
+        at_start = match.start() == 0
+        alone = not re.match(r"[^,.;()]*\w", rest) or bool(LOCATOR.match(rest.lstrip(", ")))
+        if (dated and (at_start or match["author"])) or (at_start and match["author"] and alone):
+            return match
+    return None
+
+
+def _full(match: re.Match[str], start: int, *, quoted: bool) -> Reference:
+    groups = match.groupdict()
+    mark = groups.get("mark") or ""
+    title = match["title"].strip(" ,«»")
+    truncated = title.endswith(_ELLIPSIS)
+    author = (match["author"] or "").strip(" ,")
+    source, locator = describe(author, title, match["rest"], quoted=quoted and mark != "*")
+    complete = source.date or _is_gost(match) or (source.fields and not truncated)
+    form = Form.FULL if complete else Form.SHORT
+    end = match.end() - (len(match["rest"]) - len(match["rest"].rstrip("; ")))
+    return Reference(
+        form,
+        Span(start + match.start() * (not _is_gost(match)), start + _end(match, end)),
+        match[0].strip("; "),
+        author=author,
+        title=title.rstrip("…. ") if truncated else title,
+        year=dates.year(source.date),
+        locator=locator,
+        draft=None if truncated else source,
+        truncated=truncated,
+    )
+
+
+def _is_gost(match: re.Match[str]) -> bool:
+    return match.re is _GOST
+
+
+def _end(match: re.Match[str], end: int) -> int:
+    return end - match.start() if _is_gost(match) else end
+
+
+def _loose(body: str, start: int) -> Reference | None:
+    """A title in plain letters, or an author and a page: good only if the work is known."""
+    located = LOCATOR.search(body)
+    bare = None if located else BARE_LOCATOR.search(body)
+    cut = located.start() if located else bare.start() if bare else len(body)
+    if located and body[located.end() :].strip(" .,"):
+        return None
+    locator = located[0] if located else bare[1] if bare else None
+    head = body[:cut].rstrip(" ,.:")
+    named = _SHORT.fullmatch(head) or (_AUTHOR_ONLY.fullmatch(head) if locator else None)
+    if not named:
+        return None
+    title = named.groupdict().get("title") or ""
+    truncated = title.endswith(_ELLIPSIS)
+    return Reference(
+        Form.SHORT,
+        Span(start, start + len(body)),
+        body,
+        author=named["author"],
+        title=title.rstrip("…. ") if truncated else title,
+        locator=locator,
+        truncated=truncated,
+        firm=False,
+    )

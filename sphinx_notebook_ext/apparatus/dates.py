@@ -1,0 +1,94 @@
+"""Dates as notes write them, read into ISO 8601 (`1931-04-04`, `1928-12`, `1921`).
+
+ISO because BibLaTeX's ``date`` field, CSL and TEI's ``@when`` all take it, and because it
+sorts. What cannot be read is kept by the callers as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+
+_NAMES: Final = {
+    "en": MONTHS,
+    "ru": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(),
+    "ru-genitive": (
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+    ).split(),
+    "es": (
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    ).split(),
+}
+_NUMBERS: Final = {
+    name.lower(): number for names in _NAMES.values() for number, name in enumerate(names, 1)
+} | {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_NUMBERS["sept"] = 9
+
+_YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)"
+_DAY = r"(?P<day>[0-3]?\d)"
+_MONTH = r"(?P<month>" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\.?"
+_FORMS: Final = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b(?:{_YEAR})-(?P<month>[01]\d)(?:-{_DAY})?\b",
+        rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
+        rf"\b{_DAY} (?:de )?{_MONTH},? (?:de |del )?{_YEAR}\b(?:\s?г\.)?",
+        rf"\b{_MONTH},? (?:de )?{_YEAR}\b(?:\s?г\.)?",
+        rf"(?<![\w–-]){_YEAR}(?![–-]?\d)\b(?:\s?г\.)?",
+    )
+)
+
+
+class Dated(NamedTuple):
+    """A date found in a text: ISO 8601 and where it stands."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def _iso(match: re.Match[str]) -> str:
+    parts = match.groupdict()
+    month, day = parts.get("month"), parts.get("day")
+    if not month:
+        return str(parts["year"])
+    number = int(month) if month.isdigit() else _NUMBERS[month.lower()]
+    return f"{parts['year']}-{number:02}" + (f"-{int(day):02}" if day else "")
+
+
+def find_dates(text: str) -> list[Dated]:
+    """Return the dates in *text* in order, each as exact as it is written."""
+    found: list[Dated] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            clash = any(match.start() < d.end and d.start < match.end() for d in found)
+            if not clash:
+                found.append(Dated(_iso(match), match.start(), match.end()))
+    return sorted(found, key=lambda date: date.start)
+
+
+def read_date(text: str) -> str:
+    """Return *text* as ISO 8601 where all of it is one date, else unchanged."""
+    found = find_dates(text)
+    whole = len(found) == 1 and not text[: found[0].start].strip(" (")
+    return found[0].iso if whole and not text[found[0].end :].strip(" ).") else text
+
+
+def year(date: str | None) -> str:
+    """Return the year of *date*, or an empty text."""
+    match = re.search(r"\b(1[0-9]\d\d|20\d\d)\b", date or "")
+    return match[1] if match else ""
+
+
+def english(date: str | None) -> str:
+    """Return *date* as English prose has it: “April 4, 1931”; other texts unchanged."""
+    if match := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", date or ""):
+        number = int(match[2])
+        if 1 <= number <= 12:
+            day = f" {int(match[3])}," if match[3] else ""
+            return f"{MONTHS[number - 1]}{day} {match[1]}"
+    return (date or "").replace("/", "–") if re.fullmatch(r"[\d/]+", date or "") else (date or "")
