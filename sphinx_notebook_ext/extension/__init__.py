@@ -24,14 +24,18 @@ ENV_VERSION = 1
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire every part into *app*."""
     from sphinx_notebook_ext.builders import setup_builders
+    from sphinx_notebook_ext.extension.assets import setup_assets
     from sphinx_notebook_ext.extension.config import setup_config
     from sphinx_notebook_ext.extension.directives import setup_directives
     from sphinx_notebook_ext.extension.domain import setup_domain
+    from sphinx_notebook_ext.extension.i18n import setup_i18n
+    from sphinx_notebook_ext.extension.passages import setup_passages
     from sphinx_notebook_ext.extension.resolve import setup_resolve
     from sphinx_notebook_ext.extension.roles import setup_roles
     from sphinx_notebook_ext.extension.shortform import setup_shortform
     from sphinx_notebook_ext.writers import setup_writers
 
+    setup_i18n(app)
     setup_config(app)
     setup_directives(app)
     setup_roles(app)
@@ -39,6 +43,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_resolve(app)
     setup_writers(app)
+    setup_passages(app)
+    setup_assets(app)
     setup_builders(app)
     return {
         "version": sphinx_notebook_ext.__version__,

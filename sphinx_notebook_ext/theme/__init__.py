@@ -1,0 +1,62 @@
+"""The HTML theme ``notebook``: a page for long reading with an apparatus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError
+
+import sphinx_notebook_ext
+from sphinx_notebook_ext.extension.i18n import _, __, setup_i18n
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+HERE = Path(__file__).parent
+SCRIPTS = ("notebook-margin.js", "notebook-theme.js")
+
+#: Options of which only some values mean anything.
+CHOICES = {
+    "notes": ("margin", "popover"),
+    "color_scheme": ("auto", "light", "dark"),
+    "typeface": ("serif", "sans-serif"),
+}
+
+
+def check_options(app: Sphinx) -> None:
+    """Refuse option values that nothing can be made of (``builder-inited``)."""
+    if app.config.html_theme != "notebook" or app.builder.format != "html":
+        return
+    for name, choices in CHOICES.items():
+        value = app.config.html_theme_options.get(name, choices[0])
+        if value not in choices:
+            allowed = ", ".join(map(repr, choices))
+            message = __("html_theme_options[%r] = %r: must be one of %s") % (name, value, allowed)
+            raise ConfigError(message)
+    if app.builder.name != "epub":
+        for script in SCRIPTS:
+            app.add_js_file(script, loading_method="defer", priority=510)
+
+
+def add_words(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+) -> None:
+    """Let templates speak our own catalogue besides Sphinx's (``html-page-context``)."""
+    if app.config.html_theme == "notebook":
+        context["say"] = _
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the theme; it needs no other part of the extension to show a page."""
+    setup_i18n(app)
+    app.add_html_theme("notebook", HERE)
+    app.connect("builder-inited", check_options)
+    app.connect("html-page-context", add_words)
+    return {
+        "version": sphinx_notebook_ext.__version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
