@@ -59,10 +59,12 @@ def annotator_style(ids: Iterable[str]) -> str:
     for number, identifier in enumerate(ids):
         # a string of JSON is a string of CSS for all that an id can hold but a line break
         quoted = json.dumps(identifier, ensure_ascii=False)
+        # registers are ordinary docutils lists, which have classes only
+        marked = f"[data-annotator={quoted}],[class~={json.dumps('by-' + identifier, ensure_ascii=False)}]"
         colour = f"var(--nb-{number % COLOURS + 1})"
         rules += [
-            f"[data-annotator={quoted}],[data-annotator-colour={quoted}]{{--by:{colour}}}",
-            f"html[data-hide~={quoted}] [data-annotator={quoted}]{{display:none!important}}",
+            f":is({marked},[data-annotator-colour={quoted}]){{--by:{colour}}}",
+            f"html[data-hide~={quoted}] :is({marked}){{display:none!important}}",
         ]
     return "\n".join(rules) + "\n"
 

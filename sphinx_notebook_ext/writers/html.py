@@ -86,6 +86,7 @@ def visit_noteref(self: HTML5Translator, node: apparatus_noteref) -> None:
         role="doc-noteref",
         epub__type="noteref" if is_epub(self) else None,
         aria_label=", ".join(filter(None, (_("Note %s") % node["number"], by))),
+        data_annotator=by,
     ).replace("epub--type", "epub:type")
     self.body.append(f"<sup><a{link}>{escape(node['number'])}</a></sup>")
     raise nodes.SkipNode
@@ -119,8 +120,10 @@ def visit_note(self: HTML5Translator, node: apparatus_note) -> None:
         class_=f"apparatus-note by-{by or 'nobody'}",
         id=own_id(self, node),
         value=value,
-        data_annotator=by or None,
+        data_annotator=by,
         data_number=node["number"],
+        # a style sheet can count, but not to “60a”
+        style=None if value else f'--number: "{node["number"]}"',
     )
     if is_epub(self):
         item += ' epub:type="footnote"'
@@ -163,13 +166,28 @@ def visit_lacuna(self: HTML5Translator, node: apparatus_lacuna) -> None:
         class_=f"lacuna lacuna-{node['reason']}",
         id=own_id(self, node) or None,
         title=node["description"],
+        role="img",
+        aria_label=node["description"],
+        tabindex=focusable(self),
     )
     self.body.append(f"<span{span}>")
 
 
+def focusable(translator: HTML5Translator) -> str | None:
+    """What makes a sign reachable by keyboard; a book has nothing to show there."""
+    return None if is_epub(translator) else "0"
+
+
 def visit_insertion(self: HTML5Translator, node: apparatus_insertion) -> None:
     """The text between its signs."""
-    span = attributes(class_=node["kind"], id=own_id(self, node) or None, title=node["description"])
+    span = attributes(
+        class_=node["kind"],
+        id=own_id(self, node) or None,
+        title=node["description"],
+        role="note",
+        aria_label=node["description"],
+        tabindex=focusable(self),
+    )
     self.body.append(f"<span{span}>")
     sign(self, node["opening"])
 
@@ -212,8 +230,10 @@ def depart_div(self: HTML5Translator, node: Element) -> None:
 def visit_thesis(self: HTML5Translator, node: apparatus_thesis) -> None:
     """A thesis: its number is a link to itself and hangs in the margin."""
     identifier = own_id(self, node)
-    link = attributes(class_="thesis-number", href=f"#{identifier}")
-    self.body.append(f"<div{attributes(class_='thesis', id=identifier)}>\n")
+    label = _("Thesis %s") % node["number"]
+    link = attributes(class_="thesis-number", href=f"#{identifier}", aria_label=label)
+    block = attributes(class_="thesis", id=identifier, data_number=node["number"])
+    self.body.append(f"<div{block}>\n")
     self.body.append(f"<a{link}>{escape(node['number'])}</a>\n")
 
 

@@ -35,8 +35,9 @@
   /* One switch for each layer that this page has something of. */
   const switches = () => {
     const made = [], seen = new Map();
-    document.querySelectorAll(".apparatus-note[data-annotator], .register-row[data-annotator]").forEach((note) => {
-      const by = note.dataset.annotator;
+    document.querySelectorAll(".apparatus-note[data-annotator], .register-note").forEach((note) => {
+      // in a register the annotator is a class, as docutils has it
+      const by = note.dataset.annotator ?? [...note.classList].find((each) => each.startsWith("by-"))?.slice(3).replace(/^nobody$/, "") ?? "";
       seen.set(by, (seen.get(by) ?? 0) + 1);
     });
     for (const [by, number] of seen) {
@@ -44,7 +45,7 @@
       const shown = by || (words.unsigned ?? "Unsigned");
       made.push(button(by || "unsigned", `${shown} ${number}`, name || shown, by));
     }
-    const marks = [["lacunae", ".lacuna", words.lacunae ?? "Lacunae"], ["sources", "a.citation", words.sources ?? "Sources"]];
+    const marks = [["lacunae", ".lacuna", words.lacunae ?? "Lacunae"], ["sources", "main .citation, [role=main] .citation", words.sources ?? "Sources"]];
     for (const [layer, selector, text] of marks) {
       const number = count(selector);
       if (number) made.push(button(layer, `${text} ${number}`, text));

@@ -4,7 +4,7 @@
 (() => {
   const words = window.notebookWords ?? {};
   const OPEN_DELAY = 120, CLOSE_DELAY = 280;
-  const MARKERS = "a.noteref, .lacuna, .supplied, .unclear, .sic, a.citation";
+  const MARKERS = "a.noteref, .lacuna, .supplied, .unclear, .sic, .citation";
   const FOCUSABLE = "a[href], button, input, select, textarea, [tabindex]:not([tabindex='-1'])";
   let box, owner = null, pinned = false, timer = 0, quiet = false;
 
@@ -130,6 +130,8 @@
     document.querySelectorAll(MARKERS).forEach((each) => {
       if (each.title) each.dataset.explain ??= each.title;
       each.removeAttribute("title");
+      // a voice meets the link, not the span round it
+      if (each.matches(".citation") && each.dataset.explain) each.querySelector("a")?.setAttribute("aria-description", each.dataset.explain);
     });
 
     const markerAt = (event) => event.target instanceof Element && event.target.closest(MARKERS);
@@ -169,6 +171,7 @@
       }
       // Enter (a click without a pointer) goes to the list, as the link says it does
       if (event.detail === 0 || inMargin(marker)) { close(); return; }
+      if (marker.matches(".citation") && event.pointerType === "mouse") return;
       const touch = event.pointerType === "touch" || event.pointerType === "pen";
       if (owner === marker && pinned) { event.preventDefault(); close(); return; }
       if (open(marker, { pin: true, touch })) event.preventDefault();
