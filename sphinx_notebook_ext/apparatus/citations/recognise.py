@@ -98,16 +98,16 @@ def _back_reference(clause: str, start: int) -> Reference | None:
             if not _stands_alone(author, title, match, clause):
                 continue
             return _pointing(form, match, start, author, title)
-    if (idem := IDEM.idem(clause)) and not re.idem(
+    if (idem := IDEM.match(clause)) and not re.match(
         r",? [“«\"" + UPPER + "*]", clause[idem.end() :]
     ):
         return _pointing(Form.IDEM, idem, start)
     return None
 
 
-def _stands_alone(author: str, title: str, idem: re.Match[str], clause: str) -> bool:
+def _stands_alone(author: str, title: str, match: re.Match[str], clause: str) -> bool:
     """Prose that talks *about* “ibid.” has words before it that are no author’s name."""
-    rest = clause[idem.end() :]
+    rest = clause[match.end() :]
     if clause[: match.start()].endswith(("“", "«", '"', "‘")):
         return False
     prose = bool(re.match(r" ?[a-z]{4,} [a-z]", rest)) and not LOCATOR.search(rest)
