@@ -251,9 +251,17 @@ def _unreferenced(
             d.line,
         )
         for document, content in documents.items()
-        for d in content.definitions
+        for d in _first_of_each_label(content)
         if key_of(d.note) not in references
     ]
+
+
+def _first_of_each_label(content: DocumentApparatus) -> Iterable[Definition]:
+    """The notes that a marker can mean: a second one of the same label has its own finding."""
+    first: dict[str, Definition] = {}
+    for definition in content.definitions:
+        first.setdefault(definition.note.label, definition)
+    return first.values()
 
 
 def _collect_sources(

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.errors import ConfigError as SphinxConfigError
-
 from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_mapping
 from sphinx_notebook_ext.apparatus.numbering import Numbering
 from sphinx_notebook_ext.apparatus.sigla import PROFILES
+from sphinx_notebook_ext.extension.logging import Warn, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,7 +25,7 @@ def _one_of(*values: str) -> Callable[[str, object], None]:
     def check(name: str, value: object) -> None:
         if value not in values:
             message = f"{name} = {value!r}: must be one of {', '.join(map(repr, values))}"
-            raise SphinxConfigError(message)
+            raise ConfigError(message)
 
     return check
 
@@ -34,11 +33,8 @@ def _one_of(*values: str) -> Callable[[str, object], None]:
 def _annotators(name: str, value: object) -> None:
     if not isinstance(value, Mapping):
         message = f'{name} must be a dictionary such as {{"GI": {{"role": "translator"}}}}'
-        raise SphinxConfigError(message)
-    try:
-        annotators_from_mapping(value, name)
-    except ConfigError as error:
-        raise SphinxConfigError(str(error)) from error
+        raise ConfigError(message)
+    annotators_from_mapping(value, name)
 
 
 def _setting(default: Any, rebuild: str, summary: str, check: Any = None, types: Any = ()) -> Any:
@@ -98,26 +94,42 @@ def _from_pyproject(app: Sphinx) -> Mapping[str, Any]:
 
     for folder in (Path(app.confdir), *Path(app.confdir).parents):
         path = folder / "pyproject.toml"
-        if path.is_file():
-            try:
-                table = tomllib.loads(path.read_text(encoding="utf-8"))
-            except (OSError, ValueError) as error:
-                message = f"{path}: cannot be read: {error}"
-                raise SphinxConfigError(message) from error
-            found = table.get("tool", {}).get("sphinx-notebook", {}).get("annotators", {})
-            return found if isinstance(found, Mapping) else {}
+        if not path.is_file():
+            continue
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            _refuse(f"{path}: cannot be read: {error}; no annotators are taken from it")
+            return {}
+        found = table.get("tool", {}).get("sphinx-notebook", {}).get("annotators", {})
+        return found if isinstance(found, Mapping) else {}
     return {}
 
 
+def _refuse(message: str) -> None:
+    warn("%s", message, subtype=Warn.CONFIG, location="conf.py")
+
+
 def check(app: Sphinx, config: Config) -> None:
-    """Refuse values that nothing can be made of (``config-inited``)."""
+    """Report values that nothing can be made of and go on with the defaults (``config-inited``)."""
     if not config.notebook_annotators:
         # plain dictionaries: Sphinx compares this value with that of the last build
-        config.notebook_annotators = {k: dict(v) for k, v in _from_pyproject(app).items()}
+        found = _from_pyproject(app)
+        config.notebook_annotators = {
+            key: dict(value) if isinstance(value, Mapping) else value
+            for key, value in found.items()
+        }
+    defaults = NotebookConfig()
     for setting in fields(NotebookConfig):
         name = PREFIX + setting.name
-        if setting.metadata["check"] is not None:
+        if setting.metadata["check"] is None:
+            continue
+        try:
             setting.metadata["check"](name, getattr(config, name))
+        except ConfigError as error:
+            default = getattr(defaults, setting.name)
+            _refuse(f"{error}; {default!r} is used instead")
+            setattr(config, name, default)
 
 
 def setup_config(app: Sphinx) -> None:

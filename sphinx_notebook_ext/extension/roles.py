@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 NodeT = TypeVar("NodeT", bound=nodes.Element)
 
+#: Details only where there is ``key=`` behind the bar: a text may hold a bar of its own.
+_WITH_DETAILS = re.compile(r"(?s)(?P<text>.*)\|(?P<details>\s*\w+\s*=[^|]*)")
 _WITH_WORDING = re.compile(r"(?s)(?P<words>.+?)\s*<(?P<what>[^<>]+)>")
 
 
@@ -93,9 +95,9 @@ class InsertionRole(NotebookRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Make the insertion with its signs."""
-        text, _, rest = self.text.rpartition("|") if "=" in self.text else (self.text, "", "")
-        if not text:
-            text, rest = rest, ""
+        text, rest = self.text, ""
+        if (match := _WITH_DETAILS.fullmatch(text)) is not None:
+            text, rest = match["text"], match["details"]
         if not text.strip():
             return self.missing("write the text")
         values, problems = convert.parse_pairs(rest, convert.INSERTION[self.kind])

@@ -55,7 +55,7 @@ class ShortFormNotes(SphinxTransform):
         marker["docname"] = self.env.docname
         forget(self.document.autofootnote_refs, node)
         forget(self.document.footnote_refs.get(name, []), node)
-        node.replace_self(marker)
+        node.parent.replace(node, marker)
 
     def replace_footnote(self, node: nodes.footnote, declared: dict[str, Any]) -> None:
         """Turn *node* into a note if its label is of the short form."""
@@ -68,14 +68,17 @@ class ShortFormNotes(SphinxTransform):
         note["printed"] = printed_number(split[1])
         note.source, note.line = node.source, node.line
         note["docname"] = self.env.docname
-        note["duplicate"] = not node["names"]
+        if not node["names"]:
+            note["duplicate"] = True  # docutils has reported it
         note += [c for c in node.children if not isinstance(c, nodes.label)]
         for group in (self.document.autofootnotes, self.document.footnotes):
             forget(group, node)
         for identifier in node["ids"]:
             self.document.ids.pop(identifier, None)
         self.document.nameids.pop(name, None)
-        node.replace_self(note)
+        self.document.nametypes.pop(name, None)
+        # not replace_self(), which would hand on the footnote's names
+        node.parent.replace(node, note)
 
 
 def spelt(label: str, declared: dict[str, Any]) -> str:
