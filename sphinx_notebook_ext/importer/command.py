@@ -1,0 +1,140 @@
+"""``sphinx-notebook import``: a page becomes an edition."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_mapping
+from sphinx_notebook_ext.apparatus.schema import dumps
+
+from .errors import ImporterError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from sphinx_notebook_ext.apparatus.model import Annotator
+    from sphinx_notebook_ext.readers.markup.tree import Document
+
+_EXAMPLES = """\
+examples:
+  sphinx-notebook import page.txt -o edition
+  sphinx-notebook import page.html -o edition --syntax rst --report report.json
+
+SOURCE is plain text, HTML, Markdown or reST; its ending says which. Annotators declared in
+[tool.sphinx-notebook.annotators] of a pyproject.toml here or above are looked for by their signs.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.epilog = _EXAMPLES
+    parser.add_argument("source", metavar="SOURCE", type=Path, help="the saved page")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, required=True, help="the edition's folder"
+    )
+    parser.add_argument("--syntax", choices=("myst", "rst"), help="of the edition (default: myst)")
+    parser.add_argument(
+        "--report", metavar="FILE.json", type=Path, help="write how sure each cut is"
+    )
+    parser.add_argument("--force", action="store_true", help="replace DIR where it exists")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import; 0 when all is done, 2 when nothing can be."""
+    try:
+        return _import(options)
+    except (ImporterError, ConfigError) as error:
+        print(f"sphinx-notebook import: {error}", file=sys.stderr)
+    except OSError as error:
+        what = error.strerror or str(error)
+        print(
+            f"sphinx-notebook import: {error.filename or options.output}: {what}", file=sys.stderr
+        )
+    except RecursionError:
+        print(f"sphinx-notebook import: {options.source}: is nested too deeply", file=sys.stderr)
+    return 2
+
+
+def _import(options: argparse.Namespace) -> int:
+    from .report import report_of
+    from .run import finish, read_source
+    from .target import check_target
+
+    say = Progress(sys.stderr.isatty())
+    check_target(options.output, force=options.force)
+    say("reading")
+    document, decoded = read_source(options.source, _annotators(Path.cwd()))
+    if not document.notes:
+        raise ImporterError(
+            f"{options.source}: no notes were found: import takes pages with notes apart; "
+            "start an edition without any with `sphinx-notebook new`"
+        )
+    syntax = options.syntax or ("rst" if document.format == "rst" else "myst")
+    report = dumps(report_of(document, decoded.encoding)) if options.report else ""
+    finish(document, options.output, syntax, options.source.stem, force=options.force, say=say)
+    if options.report:
+        options.report.write_text(report, encoding="utf-8", newline="\n")
+    say.done()
+    _summary(document, options)
+    return 0
+
+
+class Progress:
+    """Says on a terminal what is being done, once that has taken a second."""
+
+    def __init__(self, shown: bool) -> None:
+        self.shown = shown
+        self.start = time.monotonic()
+        self.wrote = False
+
+    def __call__(self, what: str) -> None:
+        """Tell that *what* begins."""
+        if self.shown and time.monotonic() - self.start > 1:
+            print(f"\r\x1b[K{what} …", end="", file=sys.stderr, flush=True)
+            self.wrote = True
+
+    def done(self) -> None:
+        """Take the line away."""
+        if self.wrote:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _annotators(folder: Path) -> tuple[Annotator, ...]:
+    import tomllib
+
+    for place in (folder, *folder.parents):
+        path = place / "pyproject.toml"
+        if path.is_file():
+            try:
+                table = tomllib.loads(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise ImporterError(f"{path}: cannot be read: {error}") from error
+            found = table.get("tool", {}).get("sphinx-notebook", {}).get("annotators", {})
+            return annotators_from_mapping(found, f"{path} [tool.sphinx-notebook.annotators]")
+    return ()
+
+
+def _summary(document: Document, options: argparse.Namespace) -> None:
+    apparatus = document.apparatus
+    doubtful = [n for n in apparatus.notes if n.doubts]
+    parts = [_count(len(apparatus.notes), "note", "notes")]
+    parts += [_count(len(apparatus.lacunae), "lacuna", "lacunae")]
+    parts += [_count(len(apparatus.sources), "source", "sources")]
+    print(f"{options.output}: {', '.join(parts)}; nothing of the text is lost")
+    for note in doubtful:
+        for doubt in note.doubts:
+            print(f"  {doubt.code} {doubt.message}")
+    for passage in document.undecided:
+        text = " ".join(document.text[passage.span.start : passage.span.end].split())
+        print(f"  undecided: {text[:70]}")
+    print("next:")
+    print(f"  cd {options.output}")
+    print("  sphinx-notebook lint .")
+    print("  sphinx-build -W -b html . _build/html")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

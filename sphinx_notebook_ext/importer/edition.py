@@ -1,0 +1,225 @@
+"""The files of an edition, as text by name; nothing here touches a disk."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.readers.markup.tree import Blocks, Document, Inlines, Ref, Run, plain
+
+from .dialect_myst import Myst
+from .dialect_rst import Rst
+from .labels import restarts
+from .pages import Page, paged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_notebook_ext.apparatus.model import Annotator
+
+    from .dialect import Dialect, Lines
+
+DIALECTS: Mapping[str, type[Dialect]] = {"myst": Myst, "rst": Rst}
+
+FURNITURE = "Furniture of the page"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """File name -> content, and the names of those that hold the text, in reading order."""
+
+    files: dict[str, str]
+    text: tuple[str, ...]
+
+
+def edition_of(
+    document: Document, syntax: str, name: str, extra: Mapping[str, str] | None = None
+) -> Edition:
+    """Write *document* in ``syntax``; *name* is the title where it has none.
+
+    *extra* are further files, ``sources.bib`` among them.
+    """
+    dialect = DIALECTS[syntax](document.notes, short_form(document))
+    title = plain(document.title).strip() or name
+    front, pages = paged(document)
+    files: dict[str, str] = {}
+    written = [f"index{dialect.suffix}"]
+    names = [page.name for page in pages]
+    if document.furniture:
+        names.append("furniture")
+    files[written[0]] = _index(dialect, document, title, front, names)
+    for page in pages:
+        written.append(f"{page.name}{dialect.suffix}")
+        files[written[-1]] = _text(_page(dialect, page))
+    if document.furniture:
+        written.append(f"furniture{dialect.suffix}")
+        files[written[-1]] = _text(_furniture(dialect, document))
+    files[f"apparatus{dialect.suffix}"] = _text(_registers(dialect))
+    files |= _project(document, syntax, title)
+    files |= extra or {}
+    return Edition(files, tuple(written))
+
+
+def short_form(document: Document) -> frozenset[str]:
+    """The notes that can be written as footnotes: their number is the one that they will get."""
+    return frozenset(
+        label
+        for label, block in document.notes.items()
+        if block.note.printed in (None, str(block.note.number))
+    )
+
+
+def _index(
+    dialect: Dialect,
+    document: Document,
+    title: str,
+    front: Blocks,
+    names: list[str],
+) -> str:
+    inlines = document.title if plain(document.title).strip() else (Run(title),)
+    lines = dialect.front(document.metadata)
+    lines += dialect.heading(" ".join(dialect.inlines(inlines, one_line=True)), 1)
+    lines += _notes_of_heading(dialect, inlines)
+    lines += dialect.document(front)
+    lines += _toctree(dialect, [*names, "apparatus"])
+    return _text(lines)
+
+
+def _notes_of_heading(dialect: Dialect, inlines: Inlines) -> Lines:
+    labels = [x.label for x in inlines if isinstance(x, Ref)]
+    return [
+        line for label in labels if label not in dialect.written for line in dialect.note(label)
+    ]
+
+
+def _page(dialect: Dialect, page: Page) -> Lines:
+    lines = dialect.heading(" ".join(dialect.inlines(page.title, one_line=True)), 1)
+    return [*lines, *_notes_of_heading(dialect, page.title), *dialect.document(page.blocks)]
+
+
+def _furniture(dialect: Dialect, document: Document) -> Lines:
+    lines = dialect.heading(FURNITURE, 1)
+    return [*lines, *dialect.document(document.furniture)]
+
+
+def _toctree(dialect: Dialect, names: Sequence[str]) -> Lines:
+    options = [("maxdepth", "1"), ("caption", "Contents")]
+    if dialect.syntax == "rst":
+        return [*dialect.directive("toctree", "", options, ["", *names]), ""]
+    given = [f":{key}: {value}" for key, value in options]
+    return ["```{toctree}", *given, "", *names, "```", ""]
+
+
+def _registers(dialect: Dialect) -> Lines:
+    lines = dialect.heading("Apparatus", 1)
+    registers = (
+        ("Contributors", "contributors"),
+        ("Signs", "legend"),
+        ("Notes", "note-register"),
+        ("Lacunae", "lacuna-register"),
+        ("Sources", "source-list"),
+    )
+    for title, name in registers:
+        lines += [*dialect.heading(title, 2), *dialect.directive(name, "", (), []), ""]
+    return lines
+
+
+def _text(lines: Lines) -> str:
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _project(document: Document, syntax: str, title: str) -> dict[str, str]:
+    suffix = DIALECTS[syntax].suffix
+    return {
+        "conf.py": _conf(document, " ".join(title.split())),
+        "pyproject.toml": _pyproject(document.apparatus.annotators),
+        "sources.bib": "% The works that this edition cites, an entry for each.\n",
+        ".readthedocs.yaml": _READTHEDOCS,
+        ".pre-commit-config.yaml": _PRE_COMMIT,
+        ".gitignore": "_build/\n",
+        "requirements.txt": "sphinx-notebook-ext\n",
+        "README.md": _README.format(title=" ".join(title.split()), suffix=suffix),
+    }
+
+
+def _conf(document: Document, title: str) -> str:
+    numbering = "chapter" if restarts(document.apparatus.notes) else "edition"
+    author = document.metadata.get("author", "")
+    return _CONF.format(
+        title=json.dumps(title, ensure_ascii=False),
+        author=json.dumps(author, ensure_ascii=False),
+        numbering=json.dumps(numbering),
+        language=json.dumps(document.language or "en"),
+    )
+
+
+def _pyproject(annotators: Sequence[Annotator]) -> str:
+    lines = ["# Who annotates; read by sphinx-build and by sphinx-notebook lint.", ""]
+    lines += ["[tool.sphinx-notebook]", ""]
+    for annotator in annotators:
+        lines += [f"[tool.sphinx-notebook.annotators.{json.dumps(annotator.id)}]"]
+        lines += [f"name = {json.dumps(annotator.name, ensure_ascii=False)}"]
+        lines += [f"role = {json.dumps(annotator.role)}"]
+        lines += [f"signs = {json.dumps(list(annotator.signs), ensure_ascii=False)}", ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+_CONF = '''"""Sphinx configuration of this edition."""
+
+project = {title}
+author = {author}
+language = {language}
+
+extensions = ["myst_parser", "sphinx_notebook_ext"]
+myst_enable_extensions = ["colon_fence"]
+exclude_patterns = ["_build", "README.md"]
+
+# The text is printed as it was written: quotes and dashes stay what they are.
+smartquotes = False
+
+notebook_sources = ["sources.bib"]
+notebook_numbering = {numbering}
+
+html_theme = "notebook"
+html_title = project
+latex_engine = "xelatex"
+'''
+
+_READTHEDOCS = """version: 2
+
+build:
+  os: ubuntu-24.04
+  tools:
+    python: "3.13"
+
+sphinx:
+  configuration: conf.py
+  fail_on_warning: true
+
+python:
+  install:
+    - requirements: requirements.txt
+"""
+
+_PRE_COMMIT = """repos:
+  - repo: local
+    hooks:
+      - id: sphinx-notebook-lint
+        name: check notes, citations and lacunae
+        entry: sphinx-notebook lint
+        language: python
+        additional_dependencies: [sphinx-notebook-ext]
+        files: \\.(md|rst)$
+"""
+
+_README = """# {title}
+
+An annotated edition, made with [Sphinx](https://www.sphinx-doc.org) and `sphinx-notebook-ext`.
+The text begins in `index{suffix}`. The annotators stand in `pyproject.toml`, the cited works in
+`sources.bib`.
+
+    pip install -r requirements.txt
+    sphinx-notebook lint .
+    sphinx-build -W -b html . _build/html
+"""

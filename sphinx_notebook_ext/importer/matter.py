@@ -1,0 +1,128 @@
+"""What stands round a text: title, byline, date and translator; the furniture of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.readers.markup.tree import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    Paragraph,
+    Ref,
+    plain,
+    references,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_FURNITURE = re.compile(
+    r"(?:share (?:on|this|via|to)\b|share$|tweet$|follow us|subscribe\b|sign up\b|print this|"
+    r"email this|"
+    r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|back to top|skip to|leave a (?:comment|reply)|"
+    r"related (?:posts|articles)|previous post|next post|cookie|privacy policy|"
+    r"terms of (?:use|service)|"
+    r"powered by|posted in|filed under|tags?:|compartir|поделиться)",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|"
+    "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+)
+_DATE = re.compile(
+    rf"(?:(?:{_MONTHS})\w*\.? \d{{1,2}},? \d{{4}}|\d{{1,2}}\.? (?:de )?(?:{_MONTHS})\w*\.?(?: de)? "
+    r"\d{4}|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})$",
+    re.IGNORECASE,
+)
+_LINES = {
+    "translator": re.compile(
+        r"(?:translat(?:ion|or|ed)(?: by)?:?|перевод:?|traducción:?) (.{3,60})$", re.I
+    ),
+    "author": re.compile(r"(?:written )?by ([A-Z][^,.;:]{2,50})$"),
+    "published": re.compile(r"(?:first )?published (?:on|in|at) (.{3,100})$", re.I),
+}
+_FOOT = 60  # paragraphs from the end among which the foot of a page is looked for
+
+
+def with_matter(document: Document, name: str) -> Document:
+    """*document* with its title, metadata and furniture in their fields; *name* is its file's."""
+    blocks, furniture = without_foot(document.blocks)
+    title = document.title
+    if not title and blocks and isinstance(first := blocks[0], Heading):
+        title, blocks = first.inlines, blocks[1:]
+    elif not title and blocks and _may_be_title(blocks):
+        title, blocks = blocks[0].inlines, blocks[1:]  # type: ignore[union-attr]
+    metadata = metadata_of(blocks) | document.metadata
+    return replace(
+        document,
+        blocks=blocks,
+        title=title,
+        metadata=metadata,
+        furniture=document.furniture + furniture,
+    )
+
+
+def _may_be_title(blocks: Sequence[Block]) -> bool:
+    first = blocks[0]
+    if not isinstance(first, Paragraph) or len(blocks) < 2:
+        return False
+    text = plain(first.inlines).strip()
+    return len(text) <= 200 and text[-1:] not in ".,;:" and not any(references(first))
+
+
+def without_foot(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """*blocks* in two: the text, and share links, copyright line and the like at its end."""
+    for index in range(max(0, len(blocks) - _FOOT), len(blocks)):
+        rest = blocks[index:]
+        if _FURNITURE.match(_text(rest[0]).strip()) and all(_is_small(b) for b in rest):
+            return blocks[:index], rest
+    return blocks, ()
+
+
+def _is_small(block: Block) -> bool:
+    return len(_text(block)) < 160 and not any(references(block))
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Heading() | Paragraph():
+            return plain(block.inlines)
+        case Listing():
+            return " ".join(_text(inner) for item in block.items for inner in item.blocks)
+        case _:
+            return ""
+
+
+def metadata_of(blocks: Sequence[Block]) -> dict[str, str]:
+    """Author, date, translator as the lines after the title and at the end say them."""
+    found: dict[str, str] = {}
+    for block in blocks[:4]:
+        _from_head(block, found)
+    for block in [*blocks[:6], *blocks[-6:]]:
+        text = " ".join(_text(block).split()).rstrip(". ")
+        for key, pattern in _LINES.items():
+            if match := pattern.match(text):
+                found.setdefault(key, match[1])
+    return dict(sorted(found.items()))
+
+
+def _from_head(block: Block, found: dict[str, str]) -> None:
+    lines = [_text(block)]
+    if isinstance(block, Listing):
+        lines = [" ".join(_text(inner) for inner in item.blocks) for item in block.items]
+    for line in lines:
+        text = " ".join(line.split()).strip(" |")
+        if _DATE.match(text):
+            found.setdefault("date", text)
+        elif isinstance(block, Listing) and len(text) < 60 and len(lines) <= 3:
+            found.setdefault("author", text)
+
+
+def has_marker(block: Block) -> bool:
+    """Whether a note is attached to *block*."""
+    return isinstance(block, Paragraph) and any(isinstance(x, Ref) for x in block.inlines)

@@ -1,0 +1,49 @@
+"""The report of an import: ``apparatus/1`` with what was moved, left out or not decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_notebook_ext.apparatus.schema import to_json
+from sphinx_notebook_ext.readers.markup.tree import Document, Passage, pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHOWN = 200
+
+
+def report_of(document: Document, encoding: str) -> dict[str, Any]:
+    """The report as an object for JSON."""
+    moved = [*document.moved, *_furniture(document)]
+    return to_json(document.apparatus) | {
+        "import": {
+            "format": document.format,
+            "encoding": encoding,
+            "metadata": document.metadata,
+            "moved": _passages(document.text, sorted(moved)),
+            "left_out": _passages(document.text, document.left_out),
+            "undecided": _passages(document.text, document.undecided),
+        }
+    }
+
+
+def _furniture(document: Document) -> Iterable[Passage]:
+    from sphinx_notebook_ext.apparatus.model import Span
+
+    for text, start in pieces(document.furniture):
+        if start >= 0 and text.strip():
+            yield Passage(
+                Span(start, start + len(text)), "furniture of the page: in a file of its own"
+            )
+
+
+def _passages(text: str, passages: Iterable[Passage]) -> list[dict[str, Any]]:
+    return [
+        {
+            "span": [p.span.start, p.span.end],
+            "text": text[p.span.start : p.span.end][:_SHOWN],
+            "why": p.why,
+        }
+        for p in passages
+    ]

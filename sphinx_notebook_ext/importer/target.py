@@ -1,0 +1,61 @@
+"""Put an edition on disk: all of it, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import ImporterError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def check_target(target: Path, *, force: bool) -> None:
+    """Refuse a target that is in the way.
+
+    :raises ImporterError: where it exists and *force* does not say to replace it.
+    """
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise ImporterError(f"{target}: is not a folder: name another with -o")
+    if target.exists() and any(target.iterdir()) and not force:
+        raise ImporterError(f"{target}: exists: name another folder, or replace it with --force")
+
+
+def temporary(target: Path) -> Path:
+    """A new folder beside *target*, on the same file system."""
+    parent = target.resolve().parent
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
+    except OSError as error:
+        raise ImporterError(f"{parent}: cannot be written: {error.strerror}") from error
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write *files* below *folder*, as UTF-8 with plain line ends."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        path.write_bytes(data)
+
+
+def settle(folder: Path, target: Path) -> None:
+    """Give *folder* the name of *target*; what is there goes only when all is ready."""
+    target = target.resolve()
+    folder.chmod(0o755)
+    old: Path | None = None
+    if target.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent)) / "old"
+        target.replace(old)
+    try:
+        folder.replace(target)
+    except OSError:
+        if old is not None:
+            old.replace(target)
+        raise
+    if old is not None:
+        shutil.rmtree(old.parent)

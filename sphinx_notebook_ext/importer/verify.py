@@ -1,0 +1,111 @@
+"""The proof of a run: nothing of the source is missing in what was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.readers.markup.tree import Blocks, Document, pieces, plain
+
+from .edition import FURNITURE
+from .errors import ImporterError
+from .escape import UNPRINTABLE, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .readback import Read
+
+
+class LostError(ImporterError):
+    """Something would be lost: a mistake of this program, never of its user."""
+
+
+def check_coverage(document: Document) -> None:
+    """Every character of the source stands in the tree once, or is listed as moved or left out."""
+    if not document.text:
+        return
+    covered = bytearray(len(document.text))
+    for start, end in _spans(document):
+        if any(covered[start:end]):
+            raise LostError(f"characters {start} to {end} of the source would be written twice")
+        covered[start:end] = b"\x01" * (end - start)
+    at = _uncovered(document.text, covered)
+    if at is not None:
+        shown = document.text[at : at + 40]
+        raise LostError(f"the text at character {at} ({shown!r}) would be lost; please report this")
+
+
+def _spans(document: Document) -> Iterator[tuple[int, int]]:
+    for text, start in _all_pieces(document):
+        if start >= 0 and text:
+            yield start, start + len(text)
+    for passage in (*document.moved, *document.left_out):
+        if passage.why.startswith("character U+"):
+            continue  # it stands within a piece
+        yield passage.span.start, passage.span.end
+
+
+def _all_pieces(document: Document) -> Iterator[tuple[str, int]]:
+    yield from pieces(document.blocks)
+    yield from pieces(document.furniture)
+    for note in document.notes.values():
+        yield from pieces(note.blocks)
+    for inline in document.title:
+        yield plain((inline,)), getattr(inline, "start", -1)
+
+
+def _uncovered(text: str, covered: bytearray) -> int | None:
+    at = covered.find(0)
+    while at >= 0:
+        if not text[at].isspace() and not UNPRINTABLE.match(text[at]):
+            return at
+        at = covered.find(0, at + 1)
+    return None
+
+
+def check_order(document: Document) -> None:
+    """The running text stands in the order of the source."""
+    last = -1
+    for text, start in (*pieces(document.blocks), *pieces(document.furniture)):
+        if start < 0 or not text:
+            continue
+        if start < last:
+            raise LostError(
+                f"the text at character {start} would change its place; please report this"
+            )
+        last = start
+
+
+def check_written(document: Document, read: Iterable[Read], name: str) -> None:
+    """What can be read in the files is what the tree has.
+
+    *name* is the title of a document without one; the page of furniture has its own.
+    """
+    pages = list(read)
+    expected = visible(plain(document.title)) or visible(name)
+    expected += visible(_text(document.blocks))
+    if document.furniture:
+        expected += visible(FURNITURE) + visible(_text(document.furniture))
+    _compare("the text", expected, visible("".join(part for page in pages for part in page.text)))
+    notes = {label: "".join(parts) for page in pages for label, parts in page.notes.items()}
+    for label, note in document.notes.items():
+        if label not in notes:
+            raise LostError(f"note {label} was not written; please report this")
+        _compare(f"note {label}", visible(_text(note.blocks)), visible(notes[label]))
+
+
+def _text(blocks: Blocks) -> str:
+    return "".join(text for text, _ in pieces(blocks))
+
+
+def _compare(what: str, expected: str, found: str) -> None:
+    if expected == found:
+        return
+    at = next(
+        (i for i, (a, b) in enumerate(zip(expected, found, strict=False)) if a != b),
+        min(len(expected), len(found)),
+    )
+    raise LostError(
+        f"{what} was not written as it is read: {expected[at : at + 30]!r} became "
+        f"{found[at : at + 30]!r}; please report this"
+    )

@@ -1,0 +1,1 @@
+"""Documents with markup (HTML, Markdown, reST), read into one neutral tree."""
