@@ -23,8 +23,14 @@ _MOST: Final = 60
 _REACH: Final = 8000
 _SOFT_REACH: Final = 600
 _HARD: Final = re.compile(
-    r"[.!?…][.!?…\u2060 ]*[”’\"'»)\]]*(?=\s|\u2060|$|[,;:)\]—–])"  # ends of sentences
-    r"|(?=\n)|[”’\"»)\]0-9A-Za-z](?=[)\]])|[)”\"’»0-9](?=[ ,])"  # line ends, brackets, bare ends
+    r"\.(?=\.(?:\s|$))"  # the note's own full stop, and behind it the sentence's
+    r"|[.!?…](?:[ \u2060]*[.!?…])*[”’\"'»)\]]*(?=\s|\u2060|$|[,;:)\]—–])"  # ends of sentences
+    r"|(?=\n)|[”’\"»)\]0-9A-Za-z](?=[)\]])|[)\]”\"’»0-9](?=[ ,])"  # line ends, brackets, bare ends
+)
+#: “—Wiener” behind the end of a sentence: the rest of the note is who says so.
+_ATTRIBUTION: Final = re.compile(
+    r"[\s\u2060]*(?:[—–]|--)[\s\u2060]*((?:[A-ZÀ-ÞА-Я][\w.’'-]*,? ?)(?:(?:[A-ZÀ-ÞА-Я][\w.’'-]*|of|the|de|to),? ?){0,5}"
+    r"(?:\d+|pp?\. ?\d+)?)"
 )
 _SOFT: Final = re.compile(
     r" (?=(?:that is|i\.e\.|namely|for example|for instance|however|therefore),)|(?<=\w) (?=\w)"
@@ -33,6 +39,7 @@ _CONNECTOR: Final = re.compile(r" (?:that is|i\.e\.|namely|for example|for insta
 _SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u2060]*")
 _OPEN: Final = re.compile(r"[(\[]")
 _PAIRS: Final = {")": "(", "]": "[", "”": "“", "»": "«"}
+_LONG_WORD: Final = re.compile(r"[^\W\d_]{6,}")
 _EDGES: Final = re.compile(r"[()\[\]“”«»]")
 
 
@@ -86,6 +93,15 @@ def _open_bracket(text: str, marker: int) -> str:
     return depth[-1] if depth else ""
 
 
+def _stems(passage: str) -> set[str]:
+    """The longer words of a passage, cut short so that their endings do not matter."""
+    return {word[:6].lower() for word in _LONG_WORD.findall(passage)}
+
+
+def _kin(some: set[str], others: set[str]) -> int:
+    return min(3, len(some & others))
+
+
 class _Region:
     """The work on one note; lives as long as its region is being looked at."""
 
@@ -100,8 +116,13 @@ class _Region:
         self.count = 0
         self.depth = {"(": 0, "[": 0, "“": 0, "«": 0}
         self.seen = start
+        self.signed: set[int] = set()
+        self.last_signed = 0
         self.lines = 0
         self.script = self._script(start)
+        self.text_words = _stems(text[max(0, marker - 700) : marker])
+        self.note_words: set[str] = set()
+        self.kin = 0
 
     def _script(self, at: int) -> str | None:
         return next(filter(None, map(script_of, self.text[at : at + 12])), None)
@@ -146,13 +167,40 @@ class _Region:
                     yield waiting
                     last = waiting
                 waiting = next(soft, None)
+            inner = self._inner_stop(m.start(), stop)
+            if inner > last:
+                yield inner
+                last = inner
             if stop > last:
                 yield stop
                 last = stop
+                if self.text[m.start()] in ".!?…" and m.start() < m.end():
+                    for stop in self._attribution_stops(stop):
+                        yield stop
+                        last = stop
         if self.limit == len(self.text) and last < self.limit:
             stop = self._end_of_text()
             if stop > last:
                 yield stop
+
+    def _inner_stop(self, first: int, stop: int) -> int:
+        """Where the stops end behind which round or square brackets close; 0 if none do."""
+        closers = self.text[first:stop]
+        if self.text[first : first + 1] not in (".", "!", "?", "…"):
+            return 0
+        at = min((i for i in (closers.find(")"), closers.find("]")) if i >= 0), default=0)
+        return first + at
+
+    def _attribution_stops(self, stop: int) -> list[int]:
+        """Where the words end that sign a note, one offset for each."""
+        m = _ATTRIBUTION.match(self.text, stop, self.limit)
+        if m is None:
+            return []
+        first, last = m.span(1)
+        stops = [first + w.end() for w in re.finditer(r"[\w.’'-]+", m.group(1))]
+        self.signed.update(stops)
+        self.last_signed = max(stops)
+        return [at for at in stops if at <= last]
 
     def _end_of_text(self) -> int:
         stop = self.limit
@@ -201,9 +249,12 @@ class _Region:
             boundary = True
         else:
             abbreviation, boundary = "", False
-            if kind not in ("lower", "close", "comma") and not self._soft(stop):
+            if not self._bare_end(stop, kind):
                 return None
         features: Features = [("bias:" + tail, 1.0)]
+        if stop in self.signed:
+            whole = "all" if stop == self.last_signed else "part"
+            features.append((f"attribution:{whole}:{kind}", 1.0))
         self._around(features, kind, between, abbreviation)
         self._open(features, kind, follower)
         if boundary:
@@ -212,6 +263,14 @@ class _Region:
         self._next(features, after, kind)
         self._page(features, stop, between)
         return features
+
+    def _bare_end(self, stop: int, kind: str) -> bool:
+        """Whether a note may end here without the end of a sentence."""
+        if stop in self.signed or kind in ("lower", "close", "comma"):
+            return True
+        if self.text[stop - 1] in ")]”’»":
+            return kind in ("upper", "quote", "dash", "paren")
+        return self._soft(stop)
 
     def _soft(self, stop: int) -> bool:
         return bool(_CONNECTOR.match(self.text, stop)) or self.script not in (None, "latin")
@@ -285,6 +344,9 @@ class _Region:
                 self.sums[kind] += 1
             self.count += 1
             self.words = sentence.count(" ") + 1
+            stems = _stems(sentence)
+            self.kin = _kin(stems, self.text_words) - _kin(stems, self.note_words)
+            self.note_words |= stems
         self.sentence = stop
 
     current: tuple[int, ...] = ()
@@ -301,6 +363,8 @@ class _Region:
         features.append((f"count:{min(self.count, 6)}", 1.0))
         features.append(("sentences", min(self.count, 20)))
         features.append(("length", log(stop - self.start + 1)))
+        if self.count > 1 and self.kin:
+            features.append(("last-kin", self.kin))
         if self.count == 1 and self.words < 3:
             features.append(("tiny", 1.0))
 
@@ -319,7 +383,11 @@ class _Region:
                 break
             if m.start() == m.end():
                 break
-        kinds = kinds_in(self.text[after:stop])
+        sentence = self.text[after:stop]
+        stems = _stems(sentence)
+        features.append(("next-kin:text", _kin(stems, self.text_words)))
+        features.append(("next-kin:note", _kin(stems, self.note_words)))
+        kinds = kinds_in(sentence)
         for found in kinds:
             features.append((f"next:{KINDS[found]}", 1.0))
         if not kinds:
