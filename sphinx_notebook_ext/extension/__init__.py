@@ -29,9 +29,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_notebook_ext.extension.directives import setup_directives
     from sphinx_notebook_ext.extension.domain import setup_domain
     from sphinx_notebook_ext.extension.i18n import setup_i18n
+    from sphinx_notebook_ext.extension.pagetags import setup_pagetags
     from sphinx_notebook_ext.extension.passages import setup_passages
     from sphinx_notebook_ext.extension.resolve import setup_resolve
     from sphinx_notebook_ext.extension.roles import setup_roles
+    from sphinx_notebook_ext.extension.search import setup_search
     from sphinx_notebook_ext.extension.shortform import setup_shortform
     from sphinx_notebook_ext.writers import setup_writers
 
@@ -45,6 +47,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_writers(app)
     setup_passages(app)
     setup_assets(app)
+    setup_search(app)
+    setup_pagetags(app)
     setup_builders(app)
     return {
         "version": sphinx_notebook_ext.__version__,

@@ -47,6 +47,21 @@ def add_words(
     """Let templates speak our own catalogue besides Sphinx's (``html-page-context``)."""
     if app.config.html_theme == "notebook":
         context["say"] = _
+        context["contents"] = contents
+
+
+def contents(tree: str, local: str) -> str:
+    """The table of contents *tree* with the sections of the page (*local*) at the page's entry.
+
+    Both are what Sphinx renders: the page's own entry is the link ``href="#"`` in either.
+    """
+    before, link, after = tree.partition('<a class="current reference internal" href="#">')
+    _title, _end, sections = local.partition("</a>")
+    sections = sections[: max(0, sections.rfind("</li>"))]
+    if not link:
+        return tree or local
+    title, end, rest = after.partition("</a>")
+    return f"{before}{link}{title}{end}{sections}{rest}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
