@@ -21,6 +21,7 @@ notebook_annotators = {
 }
 notebook_sources = ["sources.bib"]
 
+html_theme = "notebook"
 html_title = "The Verkhneuralsk Notebook"
 
 latex_engine = "xelatex"  # Cyrillic beside Latin
