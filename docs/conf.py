@@ -23,6 +23,7 @@ notebook_sources = ["sources.bib"]
 
 html_theme = "notebook"
 html_title = "The Verkhneuralsk Notebook"
+html_theme_options = {"subtitle": "An annotated reader"}
 
 latex_engine = "xelatex"  # Cyrillic beside Latin
 latex_documents = [("index", "verkhneuralsk-notebook.tex", project, author, "manual")]
