@@ -24,7 +24,7 @@ PREFIX = "notebook_"
 def _one_of(*values: str) -> Callable[[str, object], None]:
     def check(name: str, value: object) -> None:
         if value not in values:
-            message = f"{name} = {value!r}: must be one of {', '.join(map(repr, values))}"
+            message = f"{name} = {value!r}: must be one of {', '.join(repr(str(v)) for v in values)}"
             raise ConfigError(message)
 
     return check
@@ -107,7 +107,8 @@ def _from_pyproject(app: Sphinx) -> Mapping[str, Any]:
 
 
 def _refuse(message: str) -> None:
-    warn("%s", message, subtype=Warn.CONFIG, location="conf.py")
+    # no environment yet, so no location that Sphinx could turn into a path
+    warn("conf.py: %s", message, subtype=Warn.CONFIG, location=None)
 
 
 def check(app: Sphinx, config: Config) -> None:

@@ -20,6 +20,7 @@ CONF = """
 extensions = ["myst_parser", "sphinx_notebook_ext"]
 project = "An edition"
 author = "Its editors"
+html_theme = "alabaster"
 copyright = "nobody"
 version = release = "1"
 myst_enable_extensions = ["colon_fence"]

@@ -19,7 +19,8 @@ MISTAKES = [
     ),
     (
         NOTE.format(options=":number:"),
-        "2: WARNING: option :number: of 'translator-note': a value is missing [notebook.bad-option]",
+        "2: WARNING: option :number: of 'translator-note': a value is missing"
+        " [notebook.bad-option]",
     ),
     (
         ":::{editor-note} a\n:::\n\nMarked.{noteref}`a`\n",
@@ -190,4 +191,4 @@ def test_configuration_that_nothing_can_be_made_of(
     project: Project, conf: str, message: str
 ) -> None:
     warnings = project.warnings({"index.md": "# T\n"}, conf)
-    assert warnings == [f"conf.py: WARNING: {message} [notebook.config]"]
+    assert warnings == [f"WARNING: conf.py: {message} [notebook.config]"]
