@@ -1,0 +1,159 @@
+"""LaTeX: the style file, and where a note goes when it cannot stand beside its marker."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_notebook_ext.extension.nodes import apparatus_note, apparatus_noteref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Element, Node
+    from sphinx.application import Sphinx
+
+STYLE: Final = Path(__file__).parent / "texinputs" / "sphinxnotebook.sty"
+
+#: Arguments of LaTeX macros, floats and repeated heads: a footnote in them is lost, doubled or
+#: an error, so that it follows them instead.
+RESTRICTED: Final = (
+    nodes.title,
+    nodes.caption,
+    nodes.figure,
+    nodes.term,
+    nodes.rubric,
+    nodes.attribution,
+    nodes.field_name,
+    nodes.literal_block,
+    nodes.thead,
+    addnodes.desc_signature,
+    addnodes.centered,
+)
+
+
+class PlaceLaTeXNotes(SphinxPostTransform):
+    """Move notes out of the places where LaTeX cannot set a footnote.
+
+    After the notes have been resolved (so that every first marker carries its note) and after
+    Sphinx's own footnotes have been placed (600), so that both follow a heading in this order.
+    """
+
+    default_priority = 850
+    formats = ("latex",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Notes on notes first: they become siblings of the note that they stand in."""
+        markers = [m for m in self.document.findall(apparatus_noteref) if m.children]
+        for marker in markers:
+            hoist_nested(marker)
+        for marker in markers:
+            if marker.children:
+                move_out(marker)
+
+
+def hoist_nested(marker: Element) -> None:
+    """Move the note of a marker inside a note to the outermost marker, or after the note."""
+    notes = [a for a in ancestors(marker) if isinstance(a, apparatus_note)]
+    if not notes:
+        return
+    outermost = notes[-1]
+    carried = detach(marker)
+    if isinstance(outermost.parent, apparatus_noteref):
+        outermost.parent += carried
+    else:
+        insert_after(outermost, carried)
+
+
+def move_out(marker: Element) -> None:
+    """Move the notes of *marker* behind whatever would lose them."""
+    zone = restricted_zone(marker)
+    if zone is None:
+        return
+    table = next((a for a in ancestors(marker) if isinstance(a, nodes.table)), None)
+    notes = detach(marker)
+    if is_document_title(zone):
+        # the title page takes no marker: the note is printed where the text begins
+        for note in notes:
+            note["detached"] = False
+    entry = first_cell(table) if table is not None and in_head(zone, table) else None
+    if entry is not None:
+        entry[:0] = notes
+    else:
+        insert_after(zone, notes)
+
+
+def restricted_zone(marker: Element) -> Element | None:
+    """The outermost element round *marker* that is an argument or a float, if any."""
+    found = None
+    for ancestor in ancestors(marker):
+        if isinstance(ancestor, (*RESTRICTED, nodes.Inline)):
+            found = ancestor
+    return found
+
+
+def is_document_title(zone: Element) -> bool:
+    """Whether *zone* is the title that LaTeX prints on the title page."""
+    section = zone.parent
+    return isinstance(zone, nodes.title) and isinstance(section.parent, nodes.document)
+
+
+def in_head(zone: Element, table: Element) -> bool:
+    """Whether *zone* is the title or the head of *table*."""
+    return isinstance(zone, nodes.thead) or (isinstance(zone, nodes.title) and zone.parent is table)
+
+
+def first_cell(table: Element) -> Element | None:
+    """The first cell of the body of *table*."""
+    body = next(iter(table.findall(nodes.tbody)), None)
+    return None if body is None else next(iter(body.findall(nodes.entry)), None)
+
+
+def detach(marker: Element) -> list[Element]:
+    """Take the notes out of *marker*, marked as set apart from it."""
+    notes: list[Element] = [n for n in marker.children if isinstance(n, apparatus_note)]
+    for note in notes:
+        marker.remove(note)
+        note["detached"] = True
+    return notes
+
+
+def insert_after(place: Element, notes: list[Element]) -> None:
+    """Insert *notes* behind *place* and behind notes that already follow it."""
+    parent = place.parent
+    index = parent.index(place) + 1
+    while index < len(parent) and is_detached(parent[index]):
+        index += 1
+    parent[index:index] = notes
+
+
+def is_detached(node: Node) -> bool:
+    """Whether *node* is a note that was moved behind something."""
+    return isinstance(node, apparatus_note) and "detached" in node
+
+
+def ancestors(node: Node) -> Iterator[Element]:
+    """The elements round *node*, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def copy_style(app: Sphinx) -> None:
+    """Put the style file beside the LaTeX source (``builder-inited``)."""
+    if app.builder.format == "latex":
+        app.outdir.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(STYLE, app.outdir / STYLE.name)
+
+
+def setup_latex(app: Sphinx) -> None:
+    """Wire LaTeX."""
+    app.add_latex_package("sphinxnotebook", after_hyperref=True)
+    app.add_post_transform(PlaceLaTeXNotes)
+    app.connect("builder-inited", copy_style)
