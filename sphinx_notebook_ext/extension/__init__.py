@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_writers(app)
     setup_passages(app)
     setup_assets(app)
+    app.setup_extension("sphinx_notebook_ext.theme")
     setup_search(app)
     setup_pagetags(app)
     setup_builders(app)
