@@ -54,7 +54,7 @@ def words(ids_and_names: dict[str, str]) -> dict[str, object]:
 
 def annotator_style(ids: Iterable[str]) -> str:
     """One colour per annotator, shared by marker, note and switch, and the rule that hides them."""
-    unsigned = '[data-annotator=""]:not(.notebook-layers *)'
+    unsigned = ':is([data-annotator=""],.by-nobody)'
     rules = [f'html[data-hide~="unsigned"] {unsigned}{{display:none!important}}']
     for number, identifier in enumerate(ids):
         # a string of JSON is a string of CSS for all that an id can hold but a line break

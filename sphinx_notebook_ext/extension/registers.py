@@ -80,7 +80,8 @@ def notes(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
         details = [by.display if by else note.annotator or "", title_of(env, key.document)]
         term += nodes.Text(" · " + " · ".join(filter(None, details)))
         item = nodes.definition_list_item("", term, nodes.definition("", *copy.children))
-        item["classes"] += ["register-note", f"by-{note.annotator or 'nobody'}"]
+        for part in item.children:  # writers drop the classes of the item itself
+            part["classes"] += [f"register-{part.tagname}", f"by-{note.annotator or 'nobody'}"]
         entries.append(item)
     if not entries:
         return nothing(_("This edition has no notes."))

@@ -1,5 +1,7 @@
 """Markers, margin, popovers."""
 
+import itertools
+
 import pytest
 
 POPOVER = ".notebook-popover:popover-open"
@@ -35,7 +37,7 @@ def test_dense_margin_notes_never_overlap(visit, width):
         ".map(r => [r.top, r.bottom, r.left, r.right]).sort((a, b) => a[0] - b[0])"
     )
     assert len(boxes) == 60
-    for above, below in zip(boxes, boxes[1:], strict=False):
+    for above, below in itertools.pairwise(boxes):
         assert below[0] >= above[1]
     assert all(right <= width for _t, _b, _l, right in boxes)
     footer = page.evaluate("document.querySelector('.foot').getBoundingClientRect().top")

@@ -35,7 +35,7 @@
   /* One switch for each layer that this page has something of. */
   const switches = () => {
     const made = [], seen = new Map();
-    document.querySelectorAll(".apparatus-note[data-annotator], .register-note").forEach((note) => {
+    document.querySelectorAll(".apparatus-note[data-annotator], .register-term").forEach((note) => {
       // in a register the annotator is a class, as docutils has it
       const by = note.dataset.annotator ?? [...note.classList].find((each) => each.startsWith("by-"))?.slice(3).replace(/^nobody$/, "") ?? "";
       seen.set(by, (seen.get(by) ?? 0) + 1);
