@@ -31,6 +31,10 @@ _NUMBERED: Final = re.compile(
     r"at|in|of|the|to|and|about|over|than|by|from|with|U\.S|Stat|F|Cir|cl|cmt|para|¶|§+)\.?|[§¶$£€#№])[  ]$"
 )
 
+_DOTTED: Final = re.compile(r"[A-Z]\d{1,3}\.$")
+_YEAR_END: Final = re.compile(r"[ (–-](?:1[5-9]|20)\d\d[.,]$")
+_COUNTED: Final = re.compile(r" (?:percent|per cent|years|days|of|states)\b|%")
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -73,9 +77,18 @@ def _digits(text: str, start: int, end: int, labels: frozenset[int]) -> Iterator
             if first > start and last < end and not _is_year_like(text, start, first):
                 continue
             right, right_score = _right(text, first, last, end, labels)
-            score = left_score + right_score
+            score = left_score + right_score + _together(left, right)
             if score > -7.5:
                 yield Candidate(first, last, int(text[first:last]), score, left, right)
+
+
+def _together(left: str, right: str) -> float:
+    """A part of a longer number that is not glued to words on its other side is none."""
+    if left == "digits" and (right.startswith("spaced") or right in ("stop", "line", "other", "paren")):
+        return -4.0
+    if right == "digits" and left in ("spaced", "spaced-stop", "numbered", "line"):
+        return -4.0
+    return -3.0 if left == right == "digits" else 0.0
 
 
 def _is_year_like(text: str, start: int, first: int) -> bool:
@@ -105,13 +118,15 @@ def _left(text: str, start: int, first: int) -> tuple[str, float]:
 def _left_of_letter(text: str, start: int) -> tuple[str, float]:
     if start >= 2 and text[start - 2].isalpha():
         return "word", 1.5 if text[start - 1].islower() else 0.0
-    return "letter", -3.0
+    return "letter", -2.0
 
 
 def _left_of_stop(text: str, start: int) -> tuple[str, float]:
     before, inner = text[start - 1], text[start - 2] if start >= 2 else " "
     if before in ".,:" and inner.isdigit():
-        return "decimal", -1.5
+        if _DOTTED.search(text, max(0, start - 6), start):
+            return "dotted", -9.0
+        return ("stop", 1.5) if _YEAR_END.search(text, max(0, start - 6), start) else ("decimal", -1.5)
     if before == "." and inner.isalpha() and (start < 3 or not text[start - 3].isalpha()):
         return "initial", 0.0
     return "stop", 2.5
@@ -143,8 +158,10 @@ def _right(text: str, first: int, last: int, end: int, labels: frozenset[int]) -
         return "end", 0.0
     if after.isalpha():
         return _right_of_letter(text, last)
-    if after in "“‘«\"'([§¶¡¿":
+    if after in "“‘«\"'§¶¡¿":
         return "open", 2.5
+    if after in "([":
+        return "paren", 1.5
     if after.isspace():
         return _right_of_space(text, last, labels)
     if after in "$£€…—":
@@ -175,7 +192,7 @@ def _right_of_split(text: str, last: int, end: int) -> tuple[str, float]:
         return "digits", 0.0
     if end - last == 4 and text[last : last + 2] in ("17", "18", "19", "20"):
         return "digits", -1.0
-    return "digits", -3.0
+    return "digits", -1.5 if _COUNTED.match(text, end) else -3.0
 
 
 def _right_of_letter(text: str, last: int) -> tuple[str, float]:

@@ -11,6 +11,7 @@ from typing import Final
 from sphinx_notebook_ext.apparatus.model import Annotator, Doubt, Note, Span
 
 from .candidates import Candidate, candidates, doubled_end
+from .dotted import dotted_note, dotted_signs
 from .doubts import note_doubts
 from .ends import Choice, choose
 from .labels import Label, discover, feet_of, foot_at, head_at, label_offsets
@@ -51,7 +52,9 @@ def read_glued(text: str, annotators: Sequence[Annotator]) -> GluedNotes:
     ]
     _end_all(text, found, feet)
     labelled = sum(item.label is not None for item in found) * 2 > len(found)
-    return _result(text, found, people, labelled)
+    rows = _rows(text, found, labelled) + [dotted_note(text, span) for span in dotted_signs(text)]
+    rows.sort(key=lambda row: row[1].signs[0])
+    return GluedNotes(tuple(people), tuple(r[0] for r in rows), tuple(r[1] for r in rows))
 
 
 def _path(text: str, labels: frozenset[int]) -> list[Candidate]:
@@ -131,20 +134,15 @@ def _context(text: str, found: Sequence[Found], feet: dict[str, Label]) -> Conte
     return Context(every if share > 0.25 or feet else {}, odds, share)
 
 
-def _result(
-    text: str, found: Sequence[Found], people: list[Annotator], labelled: bool
-) -> GluedNotes:
-    notes: list[Note] = []
-    cuts: list[Cut] = []
+def _rows(text: str, found: Sequence[Found], labelled: bool) -> list[tuple[Note, Cut]]:
+    rows: list[tuple[Note, Cut]] = []
     seen: Counter[int] = Counter()
     before: Found | None = None
     for item in found:
         seen[item.marker.value] += 1
-        note, cut = _note(text, item, before, seen[item.marker.value], labelled)
-        notes.append(note)
-        cuts.append(cut)
+        rows.append(_note(text, item, before, seen[item.marker.value], labelled))
         before = item
-    return GluedNotes(tuple(people), tuple(notes), tuple(cuts))
+    return rows
 
 
 def _note(
