@@ -28,7 +28,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_notebook_ext.extension.config import setup_config
     from sphinx_notebook_ext.extension.directives import setup_directives
     from sphinx_notebook_ext.extension.domain import setup_domain
+    from sphinx_notebook_ext.extension.fallback import setup_fallback
     from sphinx_notebook_ext.extension.i18n import setup_i18n
+    from sphinx_notebook_ext.extension.latex import setup_latex
     from sphinx_notebook_ext.extension.pagetags import setup_pagetags
     from sphinx_notebook_ext.extension.passages import setup_passages
     from sphinx_notebook_ext.extension.resolve import setup_resolve
@@ -45,6 +47,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_resolve(app)
     setup_writers(app)
+    setup_latex(app)
+    setup_fallback(app)
     setup_passages(app)
     setup_assets(app)
     app.setup_extension("sphinx_notebook_ext.theme")

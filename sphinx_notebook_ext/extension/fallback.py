@@ -32,7 +32,8 @@ class FallBackToFootnotes(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Where neither the format nor the builder is one that knows our nodes."""
-        builder = self.env._builder_cls
+        # Sphinx 9 has the class here, Sphinx 8 an application with a builder
+        builder = getattr(self.env, "_builder_cls", None) or self.app.builder
         return builder.format not in FORMATS and builder.name not in BUILDERS
 
     def run(self, **_kwargs: object) -> None:

@@ -54,7 +54,7 @@ class PlaceLaTeXNotes(SphinxPostTransform):
             hoist_nested(marker)
         for marker in markers:
             if marker.children:
-                move_out(marker)
+                move_out(marker, self.document)
 
 
 def hoist_nested(marker: Element) -> None:
@@ -70,14 +70,14 @@ def hoist_nested(marker: Element) -> None:
         insert_after(outermost, carried)
 
 
-def move_out(marker: Element) -> None:
+def move_out(marker: Element, document: Element) -> None:
     """Move the notes of *marker* behind whatever would lose them."""
     zone = restricted_zone(marker)
     if zone is None:
         return
     table = next((a for a in ancestors(marker) if isinstance(a, nodes.table)), None)
     notes = detach(marker)
-    if is_document_title(zone):
+    if isinstance(zone, nodes.title) and zone.parent.parent is document:
         # the title page takes no marker: the note is printed where the text begins
         for note in notes:
             note["detached"] = False
@@ -95,12 +95,6 @@ def restricted_zone(marker: Element) -> Element | None:
         if isinstance(ancestor, (*RESTRICTED, nodes.Inline)):
             found = ancestor
     return found
-
-
-def is_document_title(zone: Element) -> bool:
-    """Whether *zone* is the title that LaTeX prints on the title page."""
-    section = zone.parent
-    return isinstance(zone, nodes.title) and isinstance(section.parent, nodes.document)
 
 
 def in_head(zone: Element, table: Element) -> bool:

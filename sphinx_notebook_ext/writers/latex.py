@@ -40,6 +40,8 @@ def number(self: LaTeXTranslator, node: Element) -> str:
 
 def visit_noteref(self: LaTeXTranslator, node: Element) -> None:
     """The marker; the note that it carries is its child."""
+    if "number" not in node:  # in a table of contents
+        raise nodes.SkipNode
     marker, note = own_label(self, node), label(self, node.get("target"))
     self.body.append(rf"\notebookmark{{{marker}}}{{{note}}}{{{number(self, node)}}}")
 

@@ -27,6 +27,8 @@ def roff(self: ManualPageTranslator, text: str) -> str:
 
 def visit_noteref(self: ManualPageTranslator, node: Element) -> None:
     """The number in brackets."""
+    if "number" not in node:  # in a table of contents
+        raise nodes.SkipNode
     self.body.append(f"[{roff(self, number_of(node))}]")
     raise nodes.SkipNode
 

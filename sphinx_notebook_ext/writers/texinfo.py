@@ -41,6 +41,8 @@ def anchors(self: TexinfoTranslator, node: Element) -> None:
 
 def visit_noteref(self: TexinfoTranslator, node: Element) -> None:
     """The number in brackets, linked where the place allows it."""
+    if "number" not in node:  # in a table of contents
+        raise nodes.SkipNode
     anchors(self, node)
     self.body.append("[")
     if node.get("target") and not in_plain_text(node):

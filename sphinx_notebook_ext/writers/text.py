@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def visit_noteref(self: TextTranslator, node: Element) -> None:
     """The number in brackets; a note carried by its marker has no place in a line of text."""
+    if "number" not in node:  # in a table of contents
+        raise nodes.SkipNode
     self.add_text(f"[{number_of(node)}]")
     raise nodes.SkipNode
 
