@@ -103,7 +103,7 @@ class _Collector:
             label=node["label"],
             text=plain_text(node.children),
             annotator=node["by"] or None,
-            printed=plain_text_inside(node) if node["printed"] else None,
+            printed=node["printed"] or None,
             kind=node["kind"] or None,
             place=self.place(node),
         )
@@ -139,7 +139,7 @@ class _Collector:
             note=self.note_id(within),
             source=node["key"],
             locator=node["locator"] or None,
-            printed=node["printed"] or None,
+            printed=plain_text_inside(node) if node["printed"] else None,
             place=self.place(node),
         )
 
