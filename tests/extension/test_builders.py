@@ -65,9 +65,12 @@ def test_apparatus_is_valid_and_complete(edition: Project) -> None:
     assert len(labels) == 12
     assert labels.count("note-artel") == 2
     assert [n["number"] for n in found["notes"]] == list(range(1, 13))
+    printed = {note["anchor"]: note["printed"] for note in found["notes"]}
+    assert (printed["note-artel"], printed["note-6"], printed["note-e"]) == ("15", "6", None)
     assert len(found["lacunae"]) == 6
     assert len(found["insertions"]) == 8
     assert [s["id"] for s in found["sources"]] == ["golden-1931-md", "golden-1931-rst"]
     for source in found["sources"]:
         assert len(source["cited_in"]) == 1
-    assert len(found["citations"]) == 4
+    wordings = [c["printed"] for c in found["citations"]]
+    assert wordings == [None, "Golden, Ibid.", None, "Golden, Ibid."]
