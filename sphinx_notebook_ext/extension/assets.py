@@ -58,9 +58,9 @@ def annotator_style(ids: Iterable[str]) -> str:
     rules = [f'html[data-hide~="unsigned"] {unsigned}{{display:none!important}}']
     for number, identifier in enumerate(ids):
         # a string of JSON is a string of CSS for all that an id can hold but a line break
-        quoted = json.dumps(identifier, ensure_ascii=False)
+        quoted, by = (json.dumps(s, ensure_ascii=False) for s in (identifier, f"by-{identifier}"))
         # registers are ordinary docutils lists, which have classes only
-        marked = f"[data-annotator={quoted}],[class~={json.dumps('by-' + identifier, ensure_ascii=False)}]"
+        marked = f"[data-annotator={quoted}],[class~={by}]"
         colour = f"var(--nb-{number % COLOURS + 1})"
         rules += [
             f":is({marked},[data-annotator-colour={quoted}]){{--by:{colour}}}",

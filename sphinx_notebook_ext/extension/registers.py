@@ -79,9 +79,10 @@ def notes(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
         by = annotators(env.config).get(note.annotator or "")
         details = [by.display if by else note.annotator or "", title_of(env, key.document)]
         term += nodes.Text(" · " + " · ".join(filter(None, details)))
-        item = nodes.definition_list_item("", term, nodes.definition("", *copy.children))
-        for part in item.children:  # writers drop the classes of the item itself
+        body = nodes.definition("", *copy.children)
+        for part in (term, body):  # writers drop the classes of an item itself
             part["classes"] += [f"register-{part.tagname}", f"by-{note.annotator or 'nobody'}"]
+        item = nodes.definition_list_item("", term, body)
         entries.append(item)
     if not entries:
         return nothing(_("This edition has no notes."))

@@ -18,6 +18,7 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_insertion,
     apparatus_noteref,
 )
+from sphinx_notebook_ext.extension.spoken import speak_insertion
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -85,7 +86,7 @@ class LacunaRole(NotebookRole):
             reason = word
         for problem in problems:
             self.warn(f"lacuna: {problem}", Warn.BAD_OPTION)
-        return [self.placed(lacuna_node(self.config.notebook_sigla, word, reason, values))], []
+        return [self.placed(lacuna_node(self.config, word, reason, values))], []
 
 
 class InsertionRole(NotebookRole):
@@ -108,26 +109,12 @@ class InsertionRole(NotebookRole):
             node[name] = values.get(name, "")
         profile = PROFILES[self.config.notebook_sigla]
         node["opening"], node["closing"] = profile.signs(self.kind, node["correction"])
-        node["description"] = _describe(self.kind, values)
+        node["description"] = speak_insertion(self.kind, values)
         node += self.inline(text.strip())
         if profile.name == "leiden" and self.kind is InsertionKind.UNCLEAR:
             for child in list(node.findall(nodes.Text)):
                 child.parent.replace(child, nodes.Text(underdotted(child.astext())))
         return [node], []
-
-
-def _describe(kind: InsertionKind, values: dict[str, str]) -> str:
-    words = {
-        InsertionKind.SUPPLIED: "supplied by the editor",
-        InsertionKind.UNCLEAR: "reading uncertain",
-        InsertionKind.SIC: "so in the source",
-    }[kind]
-    if "correction" in values:
-        words += f", read {values['correction']}"
-    details = [values[name] for name in ("reason", "agent") if name in values]
-    if "cert" in values:
-        details.append(f"certainty {values['cert']}")
-    return f"{words} ({', '.join(details)})" if details else words
 
 
 class Supplied(InsertionRole):

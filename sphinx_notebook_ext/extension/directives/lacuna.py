@@ -32,7 +32,7 @@ class LacunaDirective(NotebookDirective):
         except ValueError as error:
             self.warn(f"reason of lacuna: {error}", Warn.BAD_OPTION)
             reason = " ".join(word.split())
-        node = self.placed(lacuna_node(self.config.notebook_sigla, word, reason, options))
+        node = self.placed(lacuna_node(self.config, word, reason, options))
         paragraph = nodes.paragraph("", "", node, classes=["lacuna-block"])
         self.set_source_info(paragraph)
         return [paragraph]
