@@ -43,7 +43,9 @@ def visit_noteref(self: LaTeXTranslator, node: Element) -> None:
     if "number" not in node:  # in a table of contents
         raise nodes.SkipNode
     marker, note = own_label(self, node), label(self, node.get("target"))
-    self.body.append(rf"\notebookmark{{{marker}}}{{{note}}}{{{number(self, node)}}}")
+    mark = rf"\notebookmark{{{marker}}}{{{note}}}{{{number(self, node)}}}"
+    # some chapter styles set titles in capitals, and labels with them
+    self.body.append(rf"\NoCaseChange{{{mark}}}" if self.in_title else mark)
 
 
 def visit_note(self: LaTeXTranslator, node: Element) -> None:
