@@ -41,8 +41,8 @@ def update() -> None:
     template = str(LOCALE / f"{DOMAIN}.pot")
     with tempfile.NamedTemporaryFile("w", suffix=".cfg", delete=False) as mapping:
         mapping.write(MAPPING)
-    words = ["-k", "_", "-k", "__", "-k", "say", "-k", "N_", "-k", "n_:1,2"]
-    # a template's `_` is Sphinx's own catalogue; only `say` is ours
+    words = ["-k", "_", "-k", "__", "-k", "phrase", "-k", "N_", "-k", "n_:1,2"]
+    # a template's `_` is Sphinx's own catalogue; only `phrase` is ours
     about = ["--project", DOMAIN, "--version", "1", "--sort-output", "--no-location"]
     babel("extract", "-F", mapping.name, *words, *about, "-o", template, ".")
     for language in LANGUAGES:

@@ -46,7 +46,7 @@ def add_words(
 ) -> None:
     """Let templates speak our own catalogue besides Sphinx's (``html-page-context``)."""
     if app.config.html_theme == "notebook":
-        context["say"] = _
+        context["phrase"] = _
         context["contents"] = contents
 
 
