@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 STYLE: Final = Path(__file__).parent / "texinputs" / "sphinxnotebook.sty"
 
@@ -146,8 +147,20 @@ def copy_style(app: Sphinx) -> None:
         shutil.copyfile(STYLE, app.outdir / STYLE.name)
 
 
+def no_blank_pages(_app: Sphinx, config: Config) -> None:
+    """Print on one side, unless the edition says otherwise (``config-inited``).
+
+    Sphinx begins each chapter on a right-hand page; read on a screen, that is a blank page
+    before every other chapter.
+    """
+    elements = config.latex_elements
+    if not {"classoptions", "extraclassoptions"} & elements.keys():
+        config.latex_elements = {**elements, "extraclassoptions": "openany,oneside"}
+
+
 def setup_latex(app: Sphinx) -> None:
     """Wire LaTeX."""
     app.add_latex_package("sphinxnotebook", after_hyperref=True)
     app.add_post_transform(PlaceLaTeXNotes)
+    app.connect("config-inited", no_blank_pages, priority=400)
     app.connect("builder-inited", copy_style)

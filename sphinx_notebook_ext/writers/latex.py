@@ -70,8 +70,6 @@ def depart_note(self: LaTeXTranslator, node: Element) -> None:
         self.body.append(rf"\notebooksigned{{{self.escape(node['by'])}}}" + "%\n")
     if is_footnote(node):
         self.body.append("%\n" + r"\end{notebooknote}")
-        if not isinstance(node.parent, apparatus.apparatus_noteref):
-            self.body.append("%\n")
     else:
         self.body.append("\n" + r"\end{notebookunreferenced}" + "\n")
     self.in_footnote -= 1
