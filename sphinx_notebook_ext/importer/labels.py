@@ -19,7 +19,7 @@ def labels_of(notes: Sequence[Note]) -> list[str]:
     used: Counter[str] = Counter()
     found: list[str] = []
     for note, series in zip(notes, _series(notes), strict=True):
-        number = _OTHERWISE.sub("-", note.printed or "").strip("-.") or str(len(found) + 1)
+        number = _OTHERWISE.sub("-", note.printed or note.label).strip("-.") or str(len(found) + 1)
         inner = number if series == 1 else f"{series}-{number}"
         label = f"{note.annotator or 'note'}-{inner}"
         used[label] += 1
@@ -39,7 +39,7 @@ def _series(notes: Iterable[Note]) -> list[int]:
     series, before = 1, 0
     found: list[int] = []
     for note in notes:
-        number = int(printed) if (printed := note.printed or "").isdecimal() else None
+        number = int(printed) if (printed := note.printed or note.label).isdecimal() else None
         if number == 1 and before > 1:
             series += 1
         before = number if number is not None else before + 1

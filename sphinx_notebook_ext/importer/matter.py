@@ -43,7 +43,7 @@ _LINES = {
     "translator": re.compile(
         r"(?:translat(?:ion|or|ed)(?: by)?:?|перевод:?|traducción:?) (.{3,60})$", re.I
     ),
-    "author": re.compile(r"(?:written )?by ([A-Z][^,.;:]{2,50})$"),
+    "author": re.compile(r"(?:[Ww]ritten )?[Bb]y ([A-Z][^,.;:]{2,50})$"),
     "published": re.compile(r"(?:first )?published (?:on|in|at) (.{3,100})$", re.I),
 }
 _FOOT = 60  # paragraphs from the end among which the foot of a page is looked for
@@ -115,11 +115,11 @@ def _from_head(block: Block, found: dict[str, str]) -> None:
     lines = [_text(block)]
     if isinstance(block, Listing):
         lines = [" ".join(_text(inner) for inner in item.blocks) for item in block.items]
-    for line in lines:
-        text = " ".join(line.split()).strip(" |")
+    texts = [" ".join(line.split()).strip(" |") for line in lines]
+    for text in texts:
         if _DATE.match(text):
             found.setdefault("date", text)
-        elif isinstance(block, Listing) and len(text) < 60 and len(lines) <= 3:
+        elif isinstance(block, Listing) and len(text) < 60 and any(map(_DATE.match, texts)):
             found.setdefault("author", text)
 
 

@@ -21,9 +21,9 @@ def report_of(document: Document, encoding: str) -> dict[str, Any]:
             "format": document.format,
             "encoding": encoding,
             "metadata": document.metadata,
-            "moved": _passages(document.text, sorted(moved)),
-            "left_out": _passages(document.text, document.left_out),
-            "undecided": _passages(document.text, document.undecided),
+            "moved": _passages(document, sorted(moved)),
+            "left_out": _passages(document, document.left_out),
+            "undecided": _passages(document, document.undecided),
         }
     }
 
@@ -38,12 +38,13 @@ def _furniture(document: Document) -> Iterable[Passage]:
             )
 
 
-def _passages(text: str, passages: Iterable[Passage]) -> list[dict[str, Any]]:
-    return [
-        {
-            "span": [p.span.start, p.span.end],
-            "text": text[p.span.start : p.span.end][:_SHOWN],
-            "why": p.why,
-        }
-        for p in passages
-    ]
+def _passages(document: Document, passages: Iterable[Passage]) -> list[dict[str, Any]]:
+    found = []
+    for passage in passages:
+        text = document.text[passage.span.start : passage.span.end].strip()
+        if not text:
+            continue
+        span = document.in_file(passage.span) if document.in_file else passage.span
+        place = {"span": list(span)} if span else {}
+        found.append(place | {"text": text[:_SHOWN], "why": passage.why})
+    return found

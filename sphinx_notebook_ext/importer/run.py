@@ -118,9 +118,10 @@ def finish(
     check_order(document)
     say("writing")
     edition = edition_of(document, syntax, name, extra)
+    files: dict[str, str | bytes] = {**edition.files, **document.files}
     folder = temporary(target)
     try:
-        write(folder, edition.files)
+        write(folder, files)
         say("reading back what was written")
         texts = [(folder / file).read_bytes().decode("utf-8") for file in edition.text]
         check_written(document, [read_back(text, syntax) for text in texts], name)

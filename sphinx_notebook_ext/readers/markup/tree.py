@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_notebook_ext.apparatus.model import Apparatus, Insertion, Lacuna, Note, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,8 @@ class Document:
     """A whole document.
 
     ``text`` are its characters as the source has them; ``apparatus`` what was found;
-    ``furniture`` blocks that belong to the page, not to the text.
+    ``furniture`` blocks that belong to the page, not to the text; ``files`` what comes with it
+    (images); ``in_file`` turns a range of ``text`` into one of the file, where these differ.
     """
 
     text: str
@@ -191,6 +192,8 @@ class Document:
     undecided: tuple[Passage, ...] = ()
     language: str = ""
     format: str = "text"
+    files: dict[str, bytes] = field(default_factory=dict)
+    in_file: Callable[[Span], Span | None] | None = None
 
 
 def plain(inlines: Inlines) -> str:

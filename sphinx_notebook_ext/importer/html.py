@@ -1,0 +1,252 @@
+"""HTML -> the neutral tree; the bounds of the notes come from the markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Note, Span
+from sphinx_notebook_ext.readers.markup.html_blocks import Converter
+from sphinx_notebook_ext.readers.markup.html_dom import (
+    MarkupError,
+    Page,
+    file_offsets,
+    page_of,
+)
+from sphinx_notebook_ext.readers.markup.html_furniture import content_root, left_out
+from sphinx_notebook_ext.readers.markup.html_notes import BLOCKS, Found, notes_of
+from sphinx_notebook_ext.readers.markup.tree import (
+    Block,
+    Blocks,
+    Document,
+    Heading,
+    Inline,
+    NoteBlock,
+    Paragraph,
+    Passage,
+    Run,
+    pieces,
+    plain,
+    trimmed,
+)
+
+from .brackets import relabelled, with_brackets
+from .errors import ImporterError
+from .images import Images
+from .labels import labels_of
+from .signs import Signed, find_signs, without_head
+
+if TYPE_CHECKING:
+    from array import array
+    from pathlib import Path
+
+    from sphinx_notebook_ext.readers.markup.html_dom import Element
+
+_NOTES = re.compile(
+    r"(?:foot|end)?notes?(?: (?:and|&) references)?:?$|references:?$|notas:?$|примечания:?$|"
+    r"сноски:?$|anmerkungen:?$|fu(?:ß|ss)noten:?$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s*[\[(]?\s*(\d{1,4}[a-z]?|[*†‡§]+)\s*[\])]?[.:)]?\s*")
+
+
+def read(text: str, annotators: Sequence[Annotator], path: Path) -> Document:
+    """Take an HTML page apart.
+
+    :raises ImporterError: for a page nested without end, or made to be slow.
+    """
+    try:
+        page = page_of(text)
+    except MarkupError as error:
+        raise ImporterError(f"{path}: {error}: this is no page that a reader could use") from error
+    document = _Reader(page, annotators, path).document()
+    return in_file(document, text, page)
+
+
+class _Reader:
+    """One page on its way; what it moves is collected in ``moved``."""
+
+    def __init__(self, page: Page, annotators: Sequence[Annotator], path: Path) -> None:
+        self.page = page
+        self.annotators = annotators
+        self.found = notes_of(page)
+        kept = [n.element for n in self.found] + [m.element for n in self.found for m in n.markers]
+        self.root = content_root(page, kept)
+        self.dropped = list(left_out(page, self.root, kept))
+        self.images = Images(path)
+        self.moved: list[Passage] = []
+
+    def document(self) -> Document:
+        """The whole page."""
+        taken: dict[str, list[Inline]] = {}
+        converter = self._converter(taken)
+        blocks = self._without_headings(converter.blocks(self.root))
+        bodies = [self._body(i, n, taken) for i, n in enumerate(self.found)]
+        signed = find_signs(bodies, self.annotators)
+        notes = self._notes(signed)
+        names = {str(i): note.label for i, note in enumerate(notes)}
+        roles = {a.id: a.role for a in signed.annotators}
+        document = Document(
+            text=self.page.text,
+            blocks=relabelled(tuple(blocks), names),
+            apparatus=Apparatus(annotators=signed.annotators, notes=notes),
+            notes={
+                n.label: NoteBlock(n, relabelled(body, names), roles.get(n.annotator or "", ""))
+                for n, body in zip(notes, signed.bodies, strict=True)
+            },
+            moved=tuple(sorted([*self.moved, *self._dress(signed)])),
+            left_out=tuple(self._left_out()),
+            language=self._language(),
+            format="html",
+            files=self.images.files,
+        )
+        return with_brackets(_titled(document))
+
+    def _converter(self, taken: dict[str, list[Inline]]) -> Converter:
+        converter = Converter(self.page, base=_base(self.page), image=self.images.take)
+        converter.taken = taken
+        converter.skipped = {element for element, _ in self.dropped}
+        for index, note in enumerate(self.found):
+            converter.markers |= {m.element: str(index) for m in note.markers}
+            converter.skipped |= {*note.back, *note.following}
+            if note.element.tag in BLOCKS or self._is_whole(note):
+                converter.skipped.add(note.element)
+            else:
+                converter.heads[note.element] = str(index)
+        return converter
+
+    def _is_whole(self, note: Found) -> bool:
+        """Whether an inline element holds a note, and is not only its number."""
+        back = sum(len(self.page.content(e)) for e in note.back)
+        return len(self.page.content(note.element).strip()) > back + 8
+
+    def _body(self, index: int, note: Found, taken: dict[str, list[Inline]]) -> Blocks:
+        inner = self._converter({})
+        inner.skipped -= {note.element, *note.following}
+        inner.skipped |= {e for n in self.found if n is not note for e in (n.element,)}
+        if str(index) in taken:
+            blocks: list[Block] = [Paragraph(trimmed(tuple(taken[str(index)])))]
+        else:
+            blocks = inner.blocks(note.element)
+        for element in note.following:
+            blocks += inner.blocks(element)
+        return self._without_number(tuple(blocks), note)
+
+    def _without_number(self, body: Blocks, note: Found) -> Blocks:
+        """*body* without the number at its head, where it is that of the marker."""
+        first = body[0] if body else None
+        if not isinstance(first, Paragraph) or not first.inlines:
+            return body
+        run = first.inlines[0]
+        found = _NUMBER.match(run.text) if isinstance(run, Run) else None
+        if not found or found[1] != note.markers[0].printed:
+            return body
+        if not re.search(r"[\])}.:]|\s$", found[0]) and not getattr(run, "style", ""):
+            return body
+        cut = without_head(body, found.end())
+        if cut is None:
+            return body
+        (start, count) = cut[1]
+        self.moved.append(Passage(Span(start, start + count), "number of a note"))
+        return cut[0]
+
+    def _notes(self, signed: Signed) -> tuple[Note, ...]:
+        notes = [
+            Note(
+                f"note-{index}",
+                "",
+                " ".join(_text(body).split()),
+                owner,
+                printed=found.markers[0].printed or None,
+                number=index,
+                marker=self._marker(found),
+                body=_range(body),
+                confidence=1.0,
+            )
+            for index, (found, body, owner) in enumerate(
+                zip(self.found, signed.bodies, signed.owners, strict=True), 1
+            )
+        ]
+        labels = labels_of(notes)
+        return tuple(replace(n, label=x) for n, x in zip(notes, labels, strict=True))
+
+    def _marker(self, found: Found) -> Span | None:
+        marker = found.markers[0]
+        start, end = self.page.ranges[marker.element]
+        at = self.page.text.find(marker.printed, start, end) if marker.printed else -1
+        return Span(at, at + len(marker.printed)) if at >= 0 else None
+
+    def _dress(self, signed: Signed) -> Iterator[Passage]:
+        """Markers, links back and the names of annotators: expressed otherwise in an edition."""
+        for index, note in enumerate(self.found, 1):
+            for marker in note.markers:
+                yield Passage(self.page.ranges[marker.element], f"marker of note-{index}")
+            for back in note.back:
+                yield Passage(self.page.ranges[back], f"link back from note-{index}")
+        for index, sign in enumerate(signed.signs, 1):
+            if sign is not None:
+                span = Span(sign[0], sign[0] + sign[1])
+                yield Passage(span, f"annotator of note-{index}")
+
+    def _left_out(self) -> Iterator[Passage]:
+        start, end = self.page.ranges[self.root]
+        yield Passage(Span(0, start), "before the text: head and furniture of the page")
+        for element, why in self.dropped:
+            if self.page.content(element):
+                yield Passage(self.page.ranges[element], why)
+        yield Passage(Span(end, len(self.page.text)), "behind the text: furniture of the page")
+
+    def _without_headings(self, blocks: list[Block]) -> list[Block]:
+        """*blocks* without the headings of sections that held nothing but notes."""
+        kept: list[Block] = []
+        for index, block in enumerate(blocks):
+            empty = index + 1 == len(blocks) or isinstance(blocks[index + 1], Heading)
+            if isinstance(block, Heading) and empty and _NOTES.match(plain(block.inlines).strip()):
+                for text, start in pieces((block,)):
+                    if start >= 0:
+                        span = Span(start, start + len(text))
+                        self.moved.append(Passage(span, "heading of a section of notes"))
+            else:
+                kept.append(block)
+        return kept
+
+    def _language(self) -> str:
+        given = (self.page.root.get("lang") or self.page.root.get("xml:lang") or "").lower()
+        return given.partition("-")[0] if re.fullmatch(r"[a-z]{2}(?:-[a-z]+)?", given) else ""
+
+
+def in_file(document: Document, source: str, page: Page) -> Document:
+    """*document* with the ranges of its apparatus counted in the file."""
+    from .ranges import moved_to
+
+    offsets: array[int] | None = file_offsets(source, page)
+    return moved_to(document, offsets)
+
+
+def _titled(document: Document) -> Document:
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            if block.level == 1 and block is document.blocks[0]:
+                return replace(document, title=block.inlines, blocks=document.blocks[1:])
+            break
+    return document
+
+
+def _base(page: Page) -> str:
+    for element in page.order:
+        if element.tag == "base" and element.get("href"):
+            return str(element.get("href"))
+        if element.tag == "link" and element.get("rel") == "canonical" and element.get("href"):
+            return str(element.get("href"))
+    return ""
+
+
+def _text(blocks: Blocks) -> str:
+    return "\n".join("".join(text for text, _ in pieces((block,))) for block in blocks)
+
+
+def _range(blocks: Blocks) -> Span | None:
+    spans = [(start, start + len(text)) for text, start in pieces(blocks) if start >= 0]
+    return Span(spans[0][0], spans[-1][1]) if spans else None

@@ -1,0 +1,74 @@
+"""What of a page is text, and what is furniture: navigation, share buttons, scripts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .html_dom import Element, Page
+
+_ACTIVE = frozenset(
+    "script style noscript template iframe object embed applet frame frameset audio video canvas svg "
+    "math link meta title head base".split()
+)
+_CONTROLS = frozenset("button input select textarea nav dialog menu".split())
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|sharedaddy|social|addtoany|nav|navbar|navigation|menu|breadcrumbs?|"
+    r"cookies?|newsletter|subscribe|related|jp-relatedposts|comments?-area|comment-respond|sidebar|"
+    r"widget|skip-link|mw-editsection|navbox|catlinks|printfooter|toolbar|pagination|advert|ads|popup|"
+    r"screen-reader-text|visually-hidden|sr-only|noprint|mw-jump-link|site-header|site-footer)(?=$|[\s_-])",
+    re.I,
+)
+_ROLES = frozenset(("navigation", "banner", "search", "contentinfo", "menu", "complementary"))
+
+
+def content_root(page: Page, kept: Iterable[Element]) -> Element:
+    """The element that holds the text: the one article or main part that has all *kept*."""
+    kept = list(kept)
+    body = next((e for e in page.order if e.tag == "body"), page.root)
+    whole = len(page.content(body))
+    candidates = [e for e in page.order if e.tag in ("article", "main") or e.get("role") == "main"]
+    for element in reversed(candidates):
+        inside = _holds(page, element, kept)
+        if inside and len(page.content(element)) > whole * (0.2 if kept else 0.5):
+            return element
+    return body
+
+
+def _holds(page: Page, element: Element, kept: Iterable[Element]) -> bool:
+    start, end = page.ranges[element]
+    return all(start <= page.ranges[k].start and page.ranges[k].end <= end for k in kept)
+
+
+def left_out(page: Page, root: Element, kept: Iterable[Element]) -> Iterator[tuple[Element, str]]:
+    """The elements of *root* that are not text, each with why; none of them holds a note."""
+    protected = {a for k in kept for a in (k, *page.ancestors(k))}
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if not isinstance(element.tag, str):
+            yield element, "comment"
+            continue
+        why = "" if element is root else _why(element, element in protected)
+        if why:
+            yield element, why
+        else:
+            stack += reversed(list(element))
+
+
+def _why(element: Element, protected: bool) -> str:
+    if element.tag in _ACTIVE:
+        return f"<{element.tag}> is not text"
+    if protected:
+        return ""
+    if element.tag in _CONTROLS or element.get("role") in _ROLES:
+        return "navigation or a control of the page"
+    label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag not in ("body", "main", "article") and _NAMED.search(label):
+        return "furniture of the page"
+    if "hidden" in element.attrib or "display:none" in (element.get("style") or "").replace(" ", ""):
+        return "hidden on the page"
+    return ""

@@ -1,0 +1,305 @@
+"""Which elements of a page are notes, and which their markers.
+
+One mechanism for all dialects: something small in the text that names an element further
+on, whose content points back, or which looks like a note. Plugins, Word, EPUB, MediaWiki
+and DPUB differ only in the attributes that name it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .html_dom import Element, Page
+
+MARK = re.compile(r"[\[({]?\s*(\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\s*[\])}]?[.,;:]?$")
+_KIND = re.compile(r"(?:^|[\s_-])(?:footnote|endnote|noteref|fnref|fn|ftn|edn|cite|note|sidenote|mfn)", re.I)
+_NAME = re.compile(r"(?:foot|end|side)?note|^_?(?:ftn|edn|fn|en|n)[-_:.]?\d|cite|mfn|reference", re.I)
+_SIGNS = re.compile(r"[\s\[\](){}.,;:^↑↩⤴↵⏎⇧|*†‡‹›«»←⮌\ufe0e\ufe0f]*")
+_BACK = re.compile(r"(?:back|return|jump|up|to.?top)", re.I)
+_NOTES = re.compile(r"(?:foot|end)?notes?\b|references\b|notas\b|примечания|сноски|anmerkungen|fußnoten", re.I)
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th "
+    "thead tr ul".split()
+)
+
+
+@dataclass(slots=True)
+class Marker:
+    """A sign in the text: the element that is taken out, and what it shows."""
+
+    element: Element
+    printed: str
+
+
+@dataclass(slots=True)
+class Found:
+    """A note: the element of its content, its markers, its links back."""
+
+    element: Element
+    markers: list[Marker] = field(default_factory=list)
+    back: list[Element] = field(default_factory=list)
+    following: list[Element] = field(default_factory=list)
+
+
+def notes_of(page: Page) -> list[Found]:
+    """The notes of *page* in the order of their markers."""
+    names = _names(page)
+    rank = {element: index for index, element in enumerate(page.order)}
+    pairs = list(_pairs(page, names, rank))
+    targets = {target for _, target in pairs}
+    found: dict[Element, Found] = {}
+    for anchor, target in pairs:
+        element = _container(page, target, targets, anchor)
+        note = found.setdefault(element, Found(element))
+        shown = _outermost(page, anchor, element)
+        if all(shown is not marker.element for marker in note.markers):
+            note.markers.append(Marker(shown, _printed(page, anchor)))
+    if not found:
+        return _unlinked(page)
+    _add_back_links(page, found, names)
+    return list(found.values())
+
+
+def _names(page: Page) -> dict[str, Element]:
+    names: dict[str, Element] = {}
+    for element in page.order:
+        if isinstance(element.tag, str):
+            for key in ("id", "name") if element.tag == "a" else ("id",):
+                if value := element.get(key):
+                    names.setdefault(value, element)
+    return names
+
+
+def _named(element: Element, names: dict[str, Element]) -> Iterator[Element]:
+    """The elements that *element* names, in a link or otherwise."""
+    href = element.get("href") or ""
+    if "#" in href:
+        fragment = href.partition("#")[2]
+        target = names.get(fragment) or names.get(unquote(fragment))
+        if target is not None:
+            yield target
+    for key in ("aria-describedby", "aria-controls", "aria-details", "popovertarget", "data-target"):
+        target = names.get((element.get(key) or "").lstrip("#"))
+        if target is not None:
+            yield target
+    for quoted in re.findall(r"['\"]#?([\w:.-]+)['\"]", element.get("onclick") or ""):
+        if quoted in names:
+            yield names[quoted]
+
+
+def _pairs(
+    page: Page, names: dict[str, Element], rank: dict[Element, int]
+) -> Iterator[tuple[Element, Element]]:
+    """Each marker with what it names."""
+    links = [(e, t) for e in page.order if isinstance(e.tag, str) for t in _named(e, names)]
+    pointed = _pointed_from(page, links)
+    taken: set[Element] = set()
+    for anchor, target in links:
+        if anchor in taken or rank[target] < rank[anchor] or page.contains(target, anchor):
+            continue
+        if target.tag in ("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"):
+            continue
+        if _is_marker(page, anchor, target, pointed):
+            taken.add(anchor)
+            yield anchor, target
+
+
+def _pointed_from(page: Page, links: list[tuple[Element, Element]]) -> dict[Element, list[Element]]:
+    pointed: dict[Element, list[Element]] = {}
+    for anchor, target in links:
+        pointed.setdefault(target, []).append(anchor)
+    return pointed
+
+
+def _is_marker(
+    page: Page, anchor: Element, target: Element, pointed: dict[Element, list[Element]]
+) -> bool:
+    shown = page.content(anchor).strip()
+    if len(shown) > 12:
+        return False
+    if _says(anchor, "noteref") or _says(target, "footnote", "endnote"):
+        return True
+    marked = bool(MARK.match(shown)) or not shown
+    if marked and _points_back(page, anchor, target, pointed):
+        return True
+    raised = any(e.tag == "sup" for e in (anchor, *anchor.iter(), *_near(page, anchor, 2)))
+    named = bool(_NAME.search(_label(target))) or bool(_KIND.search(_label(anchor)))
+    return bool(shown) and marked and (raised or named) and (raised or bool(_NAME.search(_label(target))))
+
+
+def _points_back(
+    page: Page, anchor: Element, target: Element, pointed: dict[Element, list[Element]]
+) -> bool:
+    """Whether a link in or beside *target* names *anchor* or something beside it."""
+    around = [anchor, *anchor.iter(), *_near(page, anchor, 2)]
+    around += [e for near in around[:3] if (e := page.before.get(near)) is not None]
+    home = next((e for e in (target, *page.ancestors(target)) if e.tag in BLOCKS), target)
+    return any(
+        page.contains(home, back) for element in around for back in pointed.get(element, ())
+    )
+
+
+def _near(page: Page, element: Element, count: int) -> list[Element]:
+    near: list[Element] = []
+    for ancestor in page.ancestors(element):
+        if len(near) == count or ancestor.tag in BLOCKS:
+            break
+        near.append(ancestor)
+    return near
+
+
+def _says(element: Element, *words: str) -> bool:
+    """Whether the element's role or epub:type is one of the words (DPUB-ARIA, EPUB)."""
+    given = f"{element.get('role') or ''} {element.get('epub:type') or ''}"
+    return any(word in given for word in words)
+
+
+def _label(element: Element) -> str:
+    return " ".join(filter(None, (element.get("id"), element.get("name"), element.get("class"))))
+
+
+def _printed(page: Page, anchor: Element) -> str:
+    shown = page.content(anchor).strip()
+    found = MARK.match(shown)
+    return found[1] if found else shown.strip("[](){} ")
+
+
+def _outermost(page: Page, anchor: Element, note: Element) -> Element:
+    """The element that holds the marker and nothing else: a ``sup`` or ``span`` round it."""
+    inner = page.content(anchor).strip()
+    element = anchor
+    for ancestor in page.ancestors(anchor):
+        if ancestor.tag in BLOCKS or page.contains(ancestor, note):
+            break
+        if page.content(ancestor).strip().strip("[](){},") != inner.strip("[](){},"):
+            break
+        element = ancestor
+    return element
+
+
+def _container(
+    page: Page, target: Element, targets: set[Element], anchor: Element
+) -> Element:
+    """The element of a whole note: *target*, or what it stands at the head of."""
+    element = target
+    for ancestor in page.ancestors(target):
+        if ancestor.tag in ("body", "html", "main", "article", "ol", "ul", "table", "tbody", "dl"):
+            break
+        start, end = page.ranges[ancestor].start, page.ranges[target].start
+        if end - start > 200 or page.text[start:end].strip(" \n\t[(^↑"):
+            break
+        inside = sum(1 for _ in islice((e for e in ancestor.iter() if e in targets), 2))
+        if inside > 1 or page.contains(ancestor, anchor):
+            break
+        if ancestor.tag == "section" and element.tag in BLOCKS:
+            break
+        element = ancestor
+    return element
+
+
+def _add_back_links(page: Page, found: dict[Element, Found], names: dict[str, Element]) -> None:
+    """Find, in each note, the links back to its markers and the wrapping round them."""
+    for note in found.values():
+        start = page.ranges[note.element].start
+        for element in note.element.iter():
+            if not isinstance(element.tag, str) or element.tag != "a":
+                continue
+            earlier = any(page.ranges[t].start < start for t in _named(element, names))
+            href = element.get("href") or ""
+            shown = page.content(element).strip()
+            small = len(shown) <= 16 and (
+                not any(c.isalpha() for c in shown) or bool(MARK.match(shown)) or bool(_BACK.search(shown))
+            )
+            if (earlier or _says(element, "backlink") or href in ("#", "#top")) and small:
+                note.back.append(_wrapping(page, element, note.element))
+
+
+def _wrapping(page: Page, link: Element, note: Element) -> Element:
+    element = link
+    for ancestor in page.ancestors(link):
+        if ancestor is note or page.contains(ancestor, note):
+            break
+        rest = page.content(ancestor)
+        for inner in ancestor.iter("a"):
+            rest = rest.replace(page.content(inner), "", 1)
+        if not _SIGNS.fullmatch(rest):
+            break
+        element = ancestor
+    return element
+
+
+# Numbers and a list, without a link --------------------------------------------------------
+
+
+def _unlinked(page: Page) -> list[Found]:
+    """Notes that only their number joins to the text: ``<sup>1</sup>`` and a list."""
+    signs = [
+        e
+        for e in page.order
+        if e.tag == "sup" and re.fullmatch(r"[\[(]?\d{1,4}[\])]?", page.content(e).strip())
+    ]
+    beside = _beside(page, signs)
+    if beside:
+        return beside
+    numbers = {int(re.sub(r"\D", "", page.content(e))): e for e in reversed(signs)}
+    for entries in _lists(page):
+        first = page.ranges[next(iter(entries.values()))].start
+        used = [n for n in numbers if n in entries and page.ranges[numbers[n]].end <= first]
+        if used and len(used) >= 0.6 * len(entries):
+            return [
+                Found(entries[n], [Marker(numbers[n], str(n))])
+                for n in sorted(used, key=lambda n: page.ranges[numbers[n]].start)
+            ]
+    return []
+
+
+def _beside(page: Page, signs: list[Element]) -> list[Found]:
+    """Notes in the element right behind their marker, as plugins hide them."""
+    found: list[Found] = []
+    for sign in signs:
+        parent = page.parent[sign]
+        children = list(parent)
+        index = children.index(sign)
+        after = children[index + 1] if index + 1 < len(children) else None
+        if after is not None and not (sign.tail or "").strip() and _KIND.search(_label(after)):
+            found.append(Found(after, [Marker(sign, page.content(sign).strip(" []()"))]))
+    return found
+
+
+def _lists(page: Page) -> Iterator[dict[int, Element]]:
+    """Lists that may be of notes, number -> entry, the last one of the page first."""
+    for element in reversed(page.order):
+        if element.tag == "ol" and _heads_notes(page, element):
+            items = [e for e in element if e.tag == "li"]
+            start = element.get("start") or "1"
+            yield {int(start) + i if start.isdecimal() else i + 1: e for i, e in enumerate(items)}
+    numbered: dict[int, Element] = {}
+    for element in page.order:
+        if element.tag in ("p", "div", "li", "dd") and len(element):
+            head = element[0]
+            sign = page.content(head).strip(" []().") if head.tag in ("sup", "a", "span", "b") else ""
+            if not (element.text or "").strip() and sign.isdecimal() and len(sign) < 5:
+                numbered[int(sign)] = element
+    if numbered:
+        yield numbered
+
+
+def _heads_notes(page: Page, element: Element) -> bool:
+    if _NOTES.search(_label(element)) or any(_NOTES.search(_label(a)) for a in _some(page, element)):
+        return True
+    before = [e for e in page.order if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong")]
+    start = page.ranges[element].start
+    last = [e for e in before if page.ranges[e].end <= start and page.content(e).strip()]
+    return bool(last) and bool(_NOTES.match(page.content(last[-1]).strip()))
+
+
+def _some(page: Page, element: Element) -> list[Element]:
+    return [a for a, _ in zip(page.ancestors(element), range(2), strict=False)]
