@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -115,6 +115,7 @@ def relabelled(blocks: Blocks, names: dict[str, str]) -> Blocks:
 def with_brackets(document: Document) -> Document:
     """*document* with every bracket declared one thing, or listed as undecided."""
     apparatus = document.apparatus
+    elsewhere = _Ranges((*document.moved, *document.left_out))
     lacunae, insertions, brackets = read_brackets(document.text, apparatus.notes)
     things: list[tuple[Span, Thing]] = [(x.span, x) for x in lacunae if x.span]
     things += [(x.span, x) for x in insertions if x.span and _is_plain(document.text, x)]
@@ -132,9 +133,21 @@ def with_brackets(document: Document) -> Document:
         undecided=tuple(
             Passage(b.span, "bracket of no declared kind")
             for b in brackets
-            if b.reading is Reading.UNDECIDED
+            if b.reading is Reading.UNDECIDED and not elsewhere.has(b.span)
         ),
     )
+
+
+class _Ranges:
+    """What was moved or left out; a bracket in it needs no decision."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.spans = sorted(p.span for p in passages)
+
+    def has(self, span: Span) -> bool:
+        low = bisect_right(self.spans, (span.start, span.end + 1)) - 1
+        near = self.spans[max(0, low - 1) : low + 2]
+        return any(s.start < span.end and span.start < s.end for s in near)
 
 
 def _apparatus(

@@ -49,8 +49,8 @@ _LINES = {
 _FOOT = 60  # paragraphs from the end among which the foot of a page is looked for
 
 
-def with_matter(document: Document, name: str) -> Document:
-    """*document* with its title, metadata and furniture in their fields; *name* is its file's."""
+def with_matter(document: Document) -> Document:
+    """*document* with its title, metadata and furniture in their fields."""
     blocks, furniture = without_foot(document.blocks)
     title = document.title
     if not title and blocks and isinstance(first := blocks[0], Heading):

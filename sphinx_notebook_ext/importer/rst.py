@@ -175,7 +175,13 @@ def _footnotes(
         return at
     at += 1
     while at < len(chunks) and chunks[at].lines[0][:1].isspace():
-        _paragraph("".join(chunks[at].lines).rstrip(), chunks[at].start, blocks, parts)
+        lines = chunks[at].lines
+        count = next((i for i, x in enumerate(lines) if not x[0].isspace()), len(lines))
+        body = "".join(lines[:count])
+        _paragraph(body.rstrip(), chunks[at].start, blocks, parts)
+        if count < len(lines):
+            chunks[at] = _Chunk(lines[count:], chunks[at].start + len(body))
+            break
         at += 1
     return at
 

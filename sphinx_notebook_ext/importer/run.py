@@ -14,7 +14,6 @@ from .decode import Decoded, decode
 from .edition import Edition, edition_of
 from .errors import ImporterError
 from .matter import with_matter
-from .readback import read_back
 from .target import check_target, settle, temporary, write
 from .verify import check_coverage, check_order, check_written
 
@@ -54,7 +53,7 @@ def read_source(path: Path, annotators: Sequence[Annotator] = ()) -> tuple[Docum
     data = _bytes(path)
     decoded = decode(data, str(path))
     document = _document(path, decoded.text, annotators)
-    document = with_matter(document, path.stem)
+    document = with_matter(document)
     digest = hashlib.sha256(data).hexdigest()
     source = SourceFile(path.name, digest, len(decoded.text))
     apparatus = replace(document.apparatus, source=source)
@@ -124,7 +123,7 @@ def finish(
         write(folder, files)
         say("reading back what was written")
         texts = [(folder / file).read_bytes().decode("utf-8") for file in edition.text]
-        check_written(document, [read_back(text, syntax) for text in texts], name)
+        check_written(document, texts, syntax, name)
         settle(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
