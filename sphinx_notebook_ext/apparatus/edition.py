@@ -10,6 +10,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from sphinx_notebook_ext.apparatus.citations.of_edition import (
+    UNRESOLVED,
+    EditionCitations,
+    Listing,
+    NoteOrder,
+    TextCitation,
+    edition_citations,
+)
+from sphinx_notebook_ext.apparatus.labels import anchor as make_anchor
 from sphinx_notebook_ext.apparatus.model import (
     Annotator,
     Apparatus,
@@ -58,6 +67,9 @@ class DocumentApparatus:
     lines: Mapping[str, int | None] = field(default_factory=dict)
     registers: frozenset[str] = frozenset()
     anchors: frozenset[str] = frozenset()
+    # a citation of the running text (its anchor) -> how many markers stand before it
+    cited_after: Mapping[str, int] = field(default_factory=dict)
+    listings: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,8 @@ class Edition:
 
     ``numbers`` is the text that a note's markers show; ``targets`` leads from a marker's place
     to its note; ``notes`` and ``sources`` find a record by its address or key;
-    ``shared_anchors`` stand in more than one document.
+    ``shared_anchors`` stand in more than one document. ``citations`` are resolved and
+    placed, ``homes`` lead from a source's key to its entry.
     """
 
     apparatus: Apparatus
@@ -87,6 +100,8 @@ class Edition:
     problems: tuple[Problem, ...]
     order: tuple[str, ...]
     shared_anchors: frozenset[str] = frozenset()
+    citations: EditionCitations = field(default_factory=EditionCitations)
+    homes: Mapping[str, Place] = field(default_factory=dict)
 
 
 class _Labels:
@@ -146,18 +161,26 @@ def assemble(
         key: replace(found[key], number=number, references=references.get(key, ()))
         for key, number in numbers.items()
     }
+    shown = {k: marker_text(n, found[k].annotator, numbering) for k, n in numbers.items()}
     works, source_problems = _collect_sources(documents, sources)
     problems += source_problems
     problems += _unreferenced(documents, references)
+    cited = _cite(documents, notes, shown, works)
+    works = {key: replace(work, cited_in=_citing_notes(cited, key)) for key, work in works.items()}
+    problems += _unknown_sources(documents, cited, works)
+    homes = _homes(documents, works, cited)
     apparatus = Apparatus(
         annotators=tuple(annotators),
         notes=tuple(notes.values()),
         lacunae=tuple(x for c in documents.values() for x in c.lacunae),
         insertions=tuple(x for c in documents.values() for x in c.insertions),
-        sources=tuple(works.values()),
-        citations=tuple(x for c in documents.values() for x in c.citations),
+        sources=tuple(replace(work, place=homes.get(key)) for key, work in works.items()),
+        citations=tuple(
+            cited.by_place.get(x.place, x) if x.place else x
+            for c in documents.values()
+            for x in c.citations
+        ),
     )
-    shown = {k: marker_text(n, found[k].annotator, numbering) for k, n in numbers.items()}
     anchors = Counter(anchor for c in documents.values() for anchor in c.anchors)
     return Edition(
         apparatus=_with_unique_ids(apparatus),
@@ -168,7 +191,81 @@ def assemble(
         problems=tuple(problems),
         order=tuple(documents),
         shared_anchors=frozenset(anchor for anchor, count in anchors.items() if count > 1),
+        citations=cited,
+        homes=homes,
     )
+
+
+def _cite(
+    documents: Mapping[str, DocumentApparatus],
+    notes: Mapping[NoteKey, Note],
+    numbers: Mapping[NoteKey, str],
+    works: Mapping[str, Source],
+) -> EditionCitations:
+    """Put the citations in reading order: a note is read where its first marker stands."""
+    counts = {
+        Place(document, marker.anchor): (at, index)
+        for at, (document, content) in enumerate(documents.items())
+        for index, marker in enumerate(content.markers)
+        if marker.within is None
+    }
+    order = [
+        NoteOrder(
+            f"{key.document}#{key.anchor}",
+            numbers[key],
+            note.annotator,
+            min((counts[place] for place in note.references if place in counts), default=None),
+        )
+        for key, note in notes.items()
+    ]
+    in_text = [
+        TextCitation(citation, (at, content.cited_after.get(citation.place.anchor, 0)))
+        for at, content in enumerate(documents.values())
+        for citation in content.citations
+        if citation.note is None and citation.place
+    ]
+    in_notes = (c for content in documents.values() for c in content.citations if c.note)
+    return edition_citations(order, in_notes, in_text, works)
+
+
+def _citing_notes(cited: EditionCitations, key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c.note for c in cited.by_source.get(key, ()) if c.note))
+
+
+def _unknown_sources(
+    documents: Mapping[str, DocumentApparatus],
+    cited: EditionCitations,
+    works: Mapping[str, Source],
+) -> list[Problem]:
+    problems = []
+    for key in cited.by_source.keys() - works.keys():
+        for citation in cited.by_source[key]:
+            message = f"no source has the key {key!r}"
+            if key == UNRESOLVED:
+                message = f"cannot tell which source {citation.printed!r} means: write its key"
+            if place := citation.place:
+                line = documents[place.document].lines.get(place.anchor)
+                problems.append(Problem("unknown-source", message, place.document, line))
+    order = {document: at for at, document in enumerate(documents)}
+    return sorted(problems, key=lambda p: (order[p.document], p.line or 0))
+
+
+def _homes(
+    documents: Mapping[str, DocumentApparatus],
+    works: Mapping[str, Source],
+    cited: EditionCitations,
+) -> dict[str, Place]:
+    """Where each source's entry stands: its directive, or the first list that shows it."""
+    listings = [listing for content in documents.values() for listing in content.listings]
+    homes: dict[str, Place] = {}
+    for key, work in works.items():
+        shows = (x.document for x in listings if x.shows(work, cited=key in cited.by_source))
+        document = next(shows, None)
+        if work.place is not None:
+            homes[key] = work.place
+        elif document is not None:
+            homes[key] = Place(document, make_anchor("source", key))
+    return homes
 
 
 def _resolve_markers(
@@ -279,17 +376,7 @@ def _collect_sources(
                 problems.append(Problem("duplicate-source", message, document, line))
             else:
                 works[source.id] = source
-    cited: defaultdict[str, list[str]] = defaultdict(list)
-    for document, content in documents.items():
-        for citation in content.citations:
-            if citation.source not in works:
-                message = f"no source has the key {citation.source!r}"
-                line = content.lines.get(citation.place.anchor) if citation.place else None
-                problems.append(Problem("unknown-source", message, document, line))
-            elif citation.note and citation.note not in cited[citation.source]:
-                cited[citation.source].append(citation.note)
-    found = {k: replace(work, cited_in=tuple(cited[k])) for k, work in works.items()}
-    return found, problems
+    return works, problems
 
 
 RecordT = TypeVar("RecordT", Note, Lacuna, Insertion)

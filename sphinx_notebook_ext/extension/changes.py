@@ -57,4 +57,11 @@ def _add_citations(edition: Edition, shown: defaultdict[str, list[object]]) -> N
     for citation in edition.apparatus.citations:
         if isinstance(citation.place, Place):
             source = edition.sources.get(citation.source)
-            shown[citation.place.document].append((citation, source))
+            home = edition.homes.get(citation.source)
+            shown[citation.place.document].append((citation, source, home))
+    for source in edition.sources.values():
+        # an entry that is declared in a document shows who cites it
+        if source.place:
+            citing = edition.citations.by_source.get(source.id, ())
+            numbers = [edition.citations.numbers.get(c.note or "") for c in citing]
+            shown[source.place.document].append((source, citing, numbers))

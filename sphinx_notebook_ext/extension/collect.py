@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_notebook_ext.apparatus.citations.of_edition import Listing
 from sphinx_notebook_ext.apparatus.edition import Definition, DocumentApparatus, Marker
 from sphinx_notebook_ext.apparatus.model import (
     Citation,
@@ -27,7 +28,7 @@ from sphinx_notebook_ext.extension.nodes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def collect(docname: str, document: nodes.document) -> DocumentApparatus:
@@ -49,6 +50,8 @@ class _Collector:
         self.lines: dict[str, int | None] = {}
         self.registers: set[str] = set()
         self.anchors: set[str] = set()
+        self.cited_after: dict[str, int] = {}
+        self.listings: list[Listing] = []
 
     def result(self) -> DocumentApparatus:
         return DocumentApparatus(
@@ -61,6 +64,8 @@ class _Collector:
             self.lines,
             frozenset(self.registers),
             frozenset(self.anchors),
+            self.cited_after,
+            tuple(self.listings),
         )
 
     def walk(self, root: nodes.Element, within: str | None) -> None:
@@ -88,11 +93,15 @@ class _Collector:
             self.insertions.append(self.insertion(node))
         elif isinstance(node, apparatus_citation):
             self.citations.append(self.citation(node, within))
+            if within is None:
+                self.cited_after[node["ids"][0]] = len(self.markers)
         elif isinstance(node, apparatus_source):
             self.lines[f"source {node['key']}"] = line_of(node)
             self.sources.append(self.source(node))
         elif isinstance(node, apparatus_register):
             self.registers.add(node["register"])
+            if node["register"] == "sources":
+                self.listings.append(listing(self.docname, node["options"]))
 
     def place(self, node: nodes.Element) -> Place:
         return Place(self.docname, node["ids"][0])
@@ -158,6 +167,12 @@ class _Collector:
             fields=tuple(sorted(given.items())),
             place=self.place(node),
         )
+
+
+def listing(docname: str, options: Mapping[str, str]) -> Listing:
+    """What a list of sources shows, of its options."""
+    kinds = frozenset(options.get("kind", "").casefold().replace(",", " ").split())
+    return Listing(docname, kinds, options.get("show", "all"))
 
 
 def plain_text(children: Iterable[nodes.Node]) -> str:

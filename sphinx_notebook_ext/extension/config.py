@@ -24,7 +24,9 @@ PREFIX = "notebook_"
 def _one_of(*values: str) -> Callable[[str, object], None]:
     def check(name: str, value: object) -> None:
         if value not in values:
-            message = f"{name} = {value!r}: must be one of {', '.join(repr(str(v)) for v in values)}"
+            message = (
+                f"{name} = {value!r}: must be one of {', '.join(repr(str(v)) for v in values)}"
+            )
             raise ConfigError(message)
 
     return check
@@ -67,6 +69,19 @@ class NotebookConfig:
     )
     sources: list[str] = _setting(
         [], "env", "BibTeX files with the cited sources, relative to the source directory."
+    )
+    citation_wording: str = _setting(
+        "printed",
+        "env",
+        "What citations say: the printed wording where there is one, or a full citation at "
+        "first and short ones after (`short`), or Ibid. as well where it is right (`ibid`).",
+        _one_of("printed", "short", "ibid"),
+    )
+    citation_style: str = _setting(
+        "chicago",
+        "env",
+        "How works are worded: `chicago`, a CSL file (needs citeproc-py), or `module:object`.",
+        types=(str,),
     )
     sigla: str = _setting(
         "documentary",

@@ -13,11 +13,12 @@ from sphinx.domains import Domain
 
 from sphinx_notebook_ext.apparatus.edition import DocumentApparatus, Edition, assemble
 from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering
+from sphinx_notebook_ext.extension.bibliography import read_bibliography
 from sphinx_notebook_ext.extension.changes import changed_documents
 from sphinx_notebook_ext.extension.collect import collect
 from sphinx_notebook_ext.extension.config import annotators
 from sphinx_notebook_ext.extension.links import resolve_link
-from sphinx_notebook_ext.extension.logging import warn
+from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.extension.nodes import apparatus_note
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_notebook_ext.readers.bibtex import Bibliography
 
 NAME = "notebook"
 
@@ -44,6 +47,14 @@ class NotebookDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "bodies": {}, "written": {}}
     data_version = 1
     _edition: Edition | None = None
+    _bibliography: Bibliography | None = None
+
+    @property
+    def bibliography(self) -> Bibliography:
+        """What the files of ``notebook_sources`` hold, read once in each process."""
+        if self._bibliography is None:
+            self._bibliography = read_bibliography(self.env)
+        return self._bibliography
 
     @property
     def documents(self) -> dict[str, DocumentApparatus]:
@@ -64,6 +75,7 @@ class NotebookDomain(Domain):
                 list(reading_order(self.env)),
                 annotators(self.env.config).values(),
                 Numbering(self.env.config.notebook_numbering),
+                self.bibliography.sources,
             )
         return self._edition
 
@@ -102,6 +114,9 @@ class NotebookDomain(Domain):
 
     def check_consistency(self) -> None:
         """Report what only the whole edition shows."""
+        for fault in self.bibliography.faults:
+            place = f"{fault.path}:{fault.line}"
+            warn("%s", fault.message, subtype=Warn.SOURCE_FILE, location=place)
         for problem in self.edition.problems:
             location = (problem.document, problem.line)
             warn("%s", problem.message, subtype=problem.kind, location=location)
@@ -154,6 +169,7 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Documents to write again because another one changed their numbers or registers."""
     domain = domain_of(env)
     domain._edition = None  # the toctrees may have changed without any of our documents
+    domain._bibliography = None
     written = domain.data["written"].setdefault(f"{app.builder.name} {app.outdir}", {})
     return changed_documents(domain, written)
 

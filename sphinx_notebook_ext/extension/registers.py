@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_notebook_ext.apparatus.labels import anchor
 from sphinx_notebook_ext.apparatus.model import InsertionKind, Lacuna, Place
 from sphinx_notebook_ext.apparatus.sigla import PROFILES
 from sphinx_notebook_ext.extension.config import annotators
 from sphinx_notebook_ext.extension.domain import domain_of
+from sphinx_notebook_ext.extension.entries import listed
 from sphinx_notebook_ext.extension.i18n import _
 from sphinx_notebook_ext.extension.links import link
 from sphinx_notebook_ext.extension.nodes import (
     apparatus_noteref,
     apparatus_register,
-    apparatus_source,
 )
 
 if TYPE_CHECKING:
@@ -126,16 +125,8 @@ def lacuna_row(env: BuildEnvironment, number: int, lacuna: Lacuna) -> list[nodes
 
 
 def sources(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
-    """All sources by author and date; the text of each entry is set with the citations."""
-    works = domain_of(env).edition.sources.values()
-    if not works:
-        return nothing(_("This edition cites no sources."))
-    made = []
-    for work in sorted(works, key=lambda w: (w.author or w.title or "", w.date or "", w.id)):
-        entry = apparatus_source(key=work.id, docname=env.current_document.docname)
-        entry["ids"] = [] if work.place else [anchor("source", work.id)]
-        made.append(entry)
-    return list(made)
+    """The sources that the list asks for; the text of each entry is set with the citations."""
+    return list(listed(env, node)) or nothing(_("This edition cites no sources."))
 
 
 def contributors(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:

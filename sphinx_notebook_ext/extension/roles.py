@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
+from sphinx_notebook_ext.apparatus.citations.cite import parse_cite
 from sphinx_notebook_ext.apparatus.model import InsertionKind
 from sphinx_notebook_ext.apparatus.sigla import PROFILES, underdotted
 from sphinx_notebook_ext.extension import options as convert
@@ -136,21 +137,26 @@ class Sic(InsertionRole):
 
 
 class Cited(NotebookRole):
-    """A citation: ``key``, ``key, chap. 4`` or ``printed wording <key, chap. 4>``."""
+    """A citation: ``key``, ``see key, chap. 4, and more`` or ``printed wording <key, chap. 4>``."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Make one citation for each work, the wording in the first."""
         match = _WITH_WORDING.fullmatch(self.text.strip())
-        what = match["what"] if match else self.text
-        keys = [part.strip() for part in what.split(";") if part.strip()]
-        if not keys:
+        parts = [p.strip() for p in (match["what"] if match else self.text).split(";")]
+        works = [parse_cite(part) for part in parts if part]
+        if not works:
             return self.missing("write the key of a source")
         made: list[Node] = []
-        for index, part in enumerate(keys):
-            key, _, locator = part.partition(",")
+        for index, work in enumerate(works):
             node = self.placed(apparatus_citation(self.rawtext, ""))
-            node["key"], node["locator"] = key.strip(), locator.strip()
+            node["key"], node["locator"] = work.key, work.locator
             node["printed"] = match["words"] if match and index == 0 else ""
+            for name, value in (("prefix", work.prefix), ("suffix", work.suffix)):
+                if value:
+                    node[name] = value
+            if index:
+                # its words are part of the first one’s, if that has any
+                node["joined"] = "worded" if match else "listed"
             if node["printed"]:
                 node += self.inline(node["printed"])
             made.append(node)

@@ -6,80 +6,126 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_notebook_ext.apparatus.model import Place, Source
-from sphinx_notebook_ext.extension.domain import NotebookDomain, domain_of
+from sphinx_notebook_ext.apparatus.citations.style import Run, Style, join, plain, word
+from sphinx_notebook_ext.apparatus.model import Citation, Place, Position, Source
+from sphinx_notebook_ext.extension.bibliography import style_of
+from sphinx_notebook_ext.extension.domain import domain_of
+from sphinx_notebook_ext.extension.entries import fill_entry
 from sphinx_notebook_ext.extension.links import link
 from sphinx_notebook_ext.extension.nodes import apparatus_citation, apparatus_source
+from sphinx_notebook_ext.extension.runs import inline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_notebook_ext.apparatus.edition import Edition
 
-def resolve_sources(env: BuildEnvironment, document: nodes.document) -> None:
+
+def resolve_sources(env: BuildEnvironment, document: nodes.Element) -> None:
     """Give citations their wording and target, entries their text."""
-    domain = domain_of(env)
-    for citation in document.findall(apparatus_citation):
-        source = domain.edition.sources.get(citation["key"])
-        citation["target"] = source_place(domain, citation["key"])
-        citation["description"] = full_form(source) if source else ""
-        if not citation.children:
-            citation += wording(source, citation)
-        if citation["target"] is not None:
-            place = Place(*citation["target"])
-            inner = nodes.inline("", "", *citation.children)
-            citation.clear()
-            citation += link(inner, place, env.current_document.docname)
-    for entry in document.findall(apparatus_source):
-        fill_entry(env, domain, entry)
-
-
-def wording(source: Source | None, citation: apparatus_citation) -> list[nodes.Node]:
-    """What a citation says where the author gave it no words."""
-    if source is None:
-        return [nodes.Text(citation["key"])]
-    shown: list[nodes.Node] = [nodes.Text(f"{source.author}, ")] if source.author else []
-    shown.append(nodes.emphasis("", source.title or source.id))
-    if citation["locator"]:
-        shown.append(nodes.Text(f", {citation['locator']}"))
-    return shown
-
-
-def full_form(source: Source) -> str:
-    """A source in one line of plain text."""
-    return ", ".join(filter(None, (source.author, source.title, source.date)))
-
-
-def source_place(domain: NotebookDomain, key: str) -> Place | None:
-    """Where a source's entry stands: its directive, or the first list of sources."""
-    source = domain.edition.sources.get(key)
-    if source is None:
-        return None
-    if source.place is not None:
-        return source.place
-    for document in domain.edition.order:
-        if "sources" in domain.documents[document].registers:
-            return Place(document, f"source-{key}")
-    return None
-
-
-def fill_entry(env: BuildEnvironment, domain: NotebookDomain, entry: apparatus_source) -> None:
-    """Set the text of an entry before its remark, and the links back to its citations."""
-    source = domain.edition.sources.get(entry["key"])
-    if source is None or entry.get("filled"):
+    citations = list(document.findall(apparatus_citation))
+    entries = list(document.findall(apparatus_source))
+    if not citations and not entries:
         return
-    entry["filled"] = True
-    paragraph = nodes.paragraph("", full_form(source) + ".")
-    for citation in domain.edition.apparatus.citations:
-        if citation.source == source.id and citation.place:
-            text = citing_text(domain, citation.note) or "↑"
-            paragraph += nodes.Text(" ")
-            paragraph += link(text, citation.place, env.current_document.docname)
-    entry.insert(0, paragraph)
+    style = style_of(env)
+    resolver = _Citations(env, style)
+    for citation in citations:
+        resolver.resolve(citation)
+    above: Source | None = None
+    for entry in entries:
+        above = fill_entry(env, style, entry, above)
 
 
-def citing_text(domain: NotebookDomain, note_id: str | None) -> str:
-    """The number of the note that cites, ``""`` for the running text."""
-    for key, note in domain.edition.notes.items():
-        if note_id in {note.id, f"{key.document}#{key.anchor}"}:
-            return domain.edition.numbers[key]
-    return ""
+class _Citations:
+    """Words the citations of one document."""
+
+    def __init__(self, env: BuildEnvironment, style: Style) -> None:
+        self.style = style
+        self.edition: Edition = domain_of(env).edition
+        self.wording = str(env.config.notebook_citation_wording)
+        self.here = env.current_document.docname
+        # HTML writes its own link, with the role that readers of ARIA know
+        self.links = env._builder_cls.format != "html"
+        self.full: dict[str, str] = {}
+
+    def resolve(self, node: apparatus_citation) -> None:
+        """Set what only the whole edition knows."""
+        place = Place(node["docname"], node["ids"][0]) if node["ids"] else None
+        record = self.edition.citations.by_place.get(place) if place else None
+        key = record.source if record else node["key"]
+        source = self.edition.sources.get(key)
+        node["key"] = key
+        node["position"] = str(record.position or "") if record else ""
+        node["target"] = self.edition.homes.get(key)
+        node["description"] = self.describe(source, record)
+        node["doubtful"] = bool(record and record.doubts)
+        self.word(node, source, record)
+        self.link(node)
+
+    def describe(self, source: Source | None, record: Citation | None) -> str:
+        """What the citation means, in words; reasons to doubt it after a semicolon."""
+        if source is None:
+            return ""
+        if source.id not in self.full:
+            self.full[source.id] = plain(self.style.full(source))
+        located = f", {record.locator}" if record and record.locator else ""
+        doubts = "".join(f"; {doubt.message}" for doubt in record.doubts) if record else ""
+        return f"{self.full[source.id]}{located}{doubts}"
+
+    def word(
+        self, node: apparatus_citation, source: Source | None, record: Citation | None
+    ) -> None:
+        """Keep the printed words, or write the citation by its position."""
+        joined = node.get("joined", "")
+        if self.wording == "printed" and (node.children or joined == "worded"):
+            return
+        node.clear()
+        lead = [nodes.Text("; ")] if joined else []
+        node += [*lead, *self.written(node, source, record)]
+        follow(node)
+
+    def written(
+        self, node: apparatus_citation, source: Source | None, record: Citation | None
+    ) -> Sequence[nodes.Node]:
+        """The wording of the edition; a key that leads nowhere stands for itself."""
+        if source is None:
+            return [nodes.Text(node["printed"] or node["key"])]
+        position = (record.position if record else None) or Position.SUBSEQUENT
+        prefix, suffix = node.get("prefix", ""), node.get("suffix", "")
+        in_note = bool(record and record.note)
+        ibid = self.wording == "ibid" and in_note
+        runs = list(word(self.style, source, position, node["locator"] or None, ibid=ibid))
+        if prefix:
+            if runs[0].text.startswith("Ibid"):
+                runs[0] = runs[0]._replace(text=f"i{runs[0].text[1:]}")
+            runs.insert(0, Run(f"{prefix} "))
+        if suffix:
+            runs.append(Run(f", {suffix}"))
+        return inline(join(runs))
+
+    def link(self, node: apparatus_citation) -> None:
+        """Make the words a link to the entry."""
+        if self.links and node["target"] is not None and node.children:
+            inner = nodes.inline("", "", *node.children)
+            node.clear()
+            node += link(inner, Place(*node["target"]), self.here)
+
+
+def follow(node: apparatus_citation) -> None:
+    """Fit the end of a written citation to the text behind it.
+
+    “Ibid.” brings its full stop; a full stop or comma goes inside closing quotation marks.
+    """
+    after = node.next_node(descend=False, siblings=True)
+    last = node.children[-1] if node.children else None
+    if not (isinstance(after, nodes.Text) and isinstance(last, nodes.Text)):
+        return
+    rest, said = after.astext(), last.astext()
+    if said.endswith(".") and rest.startswith("."):
+        after.parent.replace(after, nodes.Text(rest[1:]))
+    elif said.endswith("”") and rest[:1] in {".", ","}:
+        mark = "" if said[-2:-1] in {"?", "!"} and rest[0] == "." else rest[0]
+        node.replace(last, nodes.Text(f"{said[:-1]}{mark}”"))
+        after.parent.replace(after, nodes.Text(rest[1:]))

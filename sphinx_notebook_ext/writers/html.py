@@ -205,11 +205,28 @@ def sign(self: HTML5Translator, text: str) -> None:
 
 
 def visit_citation(self: HTML5Translator, node: apparatus_citation) -> None:
-    """The wording of a citation; what it means is its title."""
-    span = attributes(
-        class_="citation", id=own_id(self, node) or None, title=node["description"] or None
-    )
-    self.body.append(f"<span{span}>")
+    """The wording of a citation, a link to the source; what it means is its title."""
+    if not node.children:  # a work whose words are part of the citation before it
+        if node["ids"]:
+            self.body.append(f"<span{attributes(id=own_id(self, node))}></span>")
+        raise nodes.SkipNode
+    target = node.get("target")
+    link = attributes(
+        class_="citation citation-doubtful" if node.get("doubtful") else "citation",
+        id=own_id(self, node) or None,
+        href=href(self, target) if target else None,
+        role="doc-biblioref" if target else None,
+        epub__type="biblioref" if target and is_epub(self) else None,
+        title=node.get("description") or None,
+        data_source=node["key"],
+        data_position=node.get("position") or None,
+    ).replace("epub--type", "epub:type")
+    self.body.append(f"<{'a' if target else 'span'}{link}>")
+
+
+def depart_citation(self: HTML5Translator, node: apparatus_citation) -> None:
+    """Close what :func:`visit_citation` opened."""
+    self.body.append("</a>" if node.get("target") else "</span>")
 
 
 def depart_span(self: HTML5Translator, node: Element) -> None:
@@ -243,7 +260,7 @@ VISITORS: dict[type[Element], tuple[Visitor, Visitor | None]] = {
     apparatus_note: (visit_note, depart_note),
     apparatus_lacuna: (visit_lacuna, depart_span),
     apparatus_insertion: (visit_insertion, depart_insertion),
-    apparatus_citation: (visit_citation, depart_span),
+    apparatus_citation: (visit_citation, depart_citation),
     apparatus_source: (visit_source, depart_div),
     apparatus_thesis: (visit_thesis, depart_div),
 }

@@ -44,6 +44,7 @@ class Resolver:
     def __init__(self, notes: Iterable[CitingNote], sources: Iterable[Source] = ()) -> None:
         self.shelf = Shelf(sources)
         self.notes = tuple(notes)
+        self._shown = {note.id: note.shown for note in self.notes}
         self._references = [self._read(note) for note in self.notes]
         self._full: dict[str, int] = {}
         self._described: dict[tuple[int, int], str] = {}
@@ -212,7 +213,7 @@ class Resolver:
         message = f"“{ref.printed}” follows {step.note.shown}, which cites another author’s work"
         found = self._last_by(note, ref.author)
         if found:
-            message += f"; taken as that of note {found[0].removeprefix('note-')}"
+            message += f"; taken as that of {self._shown[found[0]]}"
         doubts = [*doubts, Doubt("NB404", message)]
         return Resolved(
             note.id, ref, found[1] if found else None, found[:1] if found else (), tuple(doubts)
@@ -246,8 +247,8 @@ class Resolver:
             if read.source is None:
                 message = f"“{ref.printed}” names no work, and none is cited before it"
             else:
-                chain = " ".join(read.chain).removeprefix("note-")
-                message = f"“{ref.printed}” names no author; taken as the work of note {chain}"
+                chain = ", ".join(self._shown[note_id] for note_id in read.chain)
+                message = f"“{ref.printed}” names no author; taken as the work of {chain}"
             kept = tuple(doubt for doubt in read.doubts if doubt.code != "NB401")
             return replace(read, doubts=(Doubt("NB405", message), *kept))
         return self._op_cit_of(note, ref)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from sphinx_notebook_ext.apparatus.citations.of_edition import ORDERS, SHOW
 from sphinx_notebook_ext.extension.config import annotators
 from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
 from sphinx_notebook_ext.extension.logging import Warn
 from sphinx_notebook_ext.extension.nodes import apparatus_register
+from sphinx_notebook_ext.extension.options import one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.util.typing import OptionSpec
+
+    from sphinx_notebook_ext.extension.options import Converter
 
 
 class Register(NotebookDirective):
@@ -50,9 +56,14 @@ class LacunaRegister(Register):
 
 
 class SourceList(Register):
-    """All cited sources, each with the notes that cite it."""
+    """The sources, each with the notes that cite it; several lists may share them out.
+
+    ``:kind:`` BibTeX types; ``:show:`` all, cited or uncited; ``:order:`` author, date or cited.
+    """
 
     register = "sources"
+    option_spec: ClassVar[OptionSpec] = option_spec("kind", "show", "order")
+    converters: ClassVar[Mapping[str, Converter]] = {"show": one_of(SHOW), "order": one_of(ORDERS)}
 
 
 class Contributors(Register):

@@ -13,27 +13,15 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.util.typing import OptionSpec
 
-#: Options, by BibTeX's field names.
+#: Options, by BibLaTeX's and BibTeX's field names.
 FIELDS = (
-    "author",
-    "editor",
-    "translator",
-    "title",
-    "booktitle",
-    "journal",
-    "howpublished",
-    "publisher",
-    "address",
-    "volume",
-    "number",
-    "pages",
-    "date",
-    "year",
-    "url",
-    "note",
-    "shorttitle",
-    "language",
-)
+    "author", "editor", "translator",
+    "title", "subtitle", "shorttitle", "titleaddon", "titletranslation", "transliteration",
+    "booktitle", "journal", "journaltitle", "howpublished", "institution", "type",
+    "publisher", "address", "location", "volume", "number", "pages", "edition", "series",
+    "date", "year", "origdate", "eventtitle", "eventdate", "venue", "entrysubtype",
+    "url", "doi", "note", "language", "sortkey",
+)  # fmt: skip
 
 
 class CitedSource(NotebookDirective):

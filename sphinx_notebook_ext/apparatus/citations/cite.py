@@ -1,0 +1,37 @@
+"""The notation of a citation by key: `see trotsky-1931, chap. 4, on the draft`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sphinx_notebook_ext.apparatus.citations.forms import LOCATOR
+
+_BARE = re.compile(r"\d+[a-z]?(?:\s?[-–—]\s?\d+[a-z]?)?(?:, \d+(?:[-–—]\d+)?)*(?![\w.])")
+
+
+class CiteByKey(NamedTuple):
+    """One work as an author cites it; what is not there is an empty text."""
+
+    key: str
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+def parse_cite(text: str) -> CiteByKey:
+    """Read one citation: words before the key, the key, a locator, words after it.
+
+    A key has no spaces. What follows the first comma is the locator as far as it is of
+    a known form (`p. 4`, `pp. 12–13`, `chap. 4`, `12–13`); of an unknown one it is all.
+
+    >>> parse_cite("see trotsky-1931, chap. 4, on the draft")
+    CiteByKey(key='trotsky-1931', locator='chap. 4', prefix='see', suffix='on the draft')
+    """
+    head, _, rest = " ".join(text.split()).partition(",")
+    prefix, _, key = head.strip().rpartition(" ")
+    rest = rest.strip()
+    located = LOCATOR.match(rest) or _BARE.match(rest)
+    if located is None:
+        return CiteByKey(key, rest, prefix)
+    return CiteByKey(key, located[0], prefix, rest[located.end() :].strip(" ,"))
