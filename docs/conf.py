@@ -3,7 +3,7 @@
 from sphinx_notebook_ext import __version__
 
 project = "The Crisis of the Revolution and the Tasks of the Proletariat: An Annotated Reader"
-author = "The sphinx_notebook_ext contributors"
+author = "The sphinx-notebook-ext contributors"
 copyright = f"2026, {author}"
 version = release = __version__
 language = "en"
