@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.builders.apparatus import setup_apparatus
+from sphinx_notebook_ext.builders.typstpdf import setup_typst
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -13,3 +14,4 @@ if TYPE_CHECKING:
 def setup_builders(app: Sphinx) -> None:
     """Register every builder."""
     setup_apparatus(app)
+    setup_typst(app)

@@ -34,6 +34,11 @@ class Warn(StrEnum):
     SOURCE_FILE = "source-file"
     UNKNOWN_NODE = "unknown-node"
     AUDIT = "audit"
+    LATE_NOTE = "late-note"
+    MISSING_GLYPH = "missing-glyph"
+    MATH = "math"
+    IMAGE = "image"
+    LOST_LINK = "lost-link"
 
 
 def warn(

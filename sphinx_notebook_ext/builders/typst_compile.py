@@ -1,0 +1,167 @@
+"""Typst source to PDF, in a process of its own.
+
+``python -m sphinx_notebook_ext.builders.typst_compile`` reads a job as JSON on standard input
+and writes the outcome as JSON on standard output. The memory that the compiler takes is given
+back when it ends, and Sphinx's own is not in its way.
+
+Two things are mended on the way, both in the ``.typ`` file, so that it always makes the PDF
+beside it:
+
+- A note that Typst prints before its marker, or a heading that it leaves alone at the foot of a
+  page: the page is broken before the paragraph or heading, where it would have broken anyway.
+  The writer marks such places with lines ``//@slot N``.
+- A character that no font has: its code (``U+1F600``) takes its place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+#: How often a page may be broken anew; each time moves what follows.
+ROUNDS = 12
+
+_SLOT = re.compile(r"(?m)^//@slot (\d+)$")
+_NOTE = re.compile(r'#(?:silent-)?note\("(?:[^"\\]|\\.)*", ("(?:[^"\\]|\\.)*")')
+_PLACES = """(
+  notes: query(footnote.entry).map(e => (
+    str(e.note.label), e.note.location().page(), e.location().page())),
+  heads: query(<nb-head>).map(m => (m.value, m.location().page())),
+  firsts: query(<nb-first>).map(m => (m.value, m.location().page())),
+)"""
+_GLYPH = re.compile(
+    r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed.*?┌─ (?:[^\n]*?):(\d+):\d+', re.DOTALL
+)
+
+
+def slots_of(source: str) -> dict[str, int]:
+    """Which place for a page break lies before each note: name of the note -> number."""
+    found: dict[str, int] = {}
+    parts = _SLOT.split(source)
+    for number, text in zip(parts[1::2], parts[2::2], strict=True):
+        for name in _NOTE.findall(text):
+            found[json.loads(name)] = int(number)
+    return found
+
+
+def misplaced(places: dict[str, Any], slots: dict[str, int]) -> set[int]:
+    """The slots before early notes and before headings without their paragraph."""
+    found = {
+        slots[name] for name, marker, note in places["notes"] if note < marker and name in slots
+    }
+    heads: dict[int, int] = {}
+    for slot, page in places["heads"]:
+        heads.setdefault(slot, page)
+    return found | {s for s, page in places["firsts"] if heads.get(s, page) != page}
+
+
+def break_before(source: str, slots: set[int]) -> str:
+    """*source* with the page broken at *slots*."""
+
+    def broken(found: re.Match[str]) -> str:
+        number = int(found[1])
+        return f"#colbreak(weak: true) // slot {number}" if number in slots else found[0]
+
+    return _SLOT.sub(broken, source)
+
+
+def _character(shown: str) -> str:
+    """The text of a Typst string literal, without its quotes."""
+    shown = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda m: chr(int(m[1], 16)), shown)
+    return re.sub(r"\\(.)", r"\1", shown)
+
+
+def without_glyphs(source: str, diagnostic: str) -> tuple[str, list[tuple[int, str]]]:
+    """*source* with the codes of the characters that *diagnostic* says no font has."""
+    lines = source.split("\n")
+    found = []
+    for shown, line in _GLYPH.findall(diagnostic):
+        text, index = _character(shown), int(line) - 1
+        if index < len(lines) and text and text in lines[index]:
+            codes = "".join(f"‹U+{ord(c):04X}›" for c in text)
+            lines[index] = lines[index].replace(text, codes)
+            found.append((index + 1, text))
+    return "\n".join(lines), found
+
+
+class Job:
+    """One book: *job* has the keys ``typ``, ``pdf``, ``standards``, ``timestamp``, ``fonts``."""
+
+    def __init__(self, job: dict[str, Any]) -> None:
+        import typst
+
+        self.job = job
+        self.error = typst.TypstError
+        self.path = Path(job["typ"])
+        self.source = self.path.read_text(encoding="utf-8")
+        self.missing: list[tuple[int, str]] = []
+        self.breaks: set[int] = set()
+        self.compiler = typst.Compiler(
+            str(self.path),
+            root=str(self.path.parent),
+            font_paths=job["fonts"],
+            ignore_system_fonts=not job["system_fonts"],
+        )
+
+    def save(self, source: str) -> None:
+        """Let the compiler see another source."""
+        self.source = source
+        self.path.write_text(source, encoding="utf-8", newline="\n")
+
+    def settle(self) -> None:
+        """Break pages until no note is early."""
+        slots = slots_of(self.source)
+        for _round in range(ROUNDS):
+            places = json.loads(self.compiler.eval(_PLACES))
+            wrong = misplaced(places, slots) - self.breaks
+            if not wrong:
+                return
+            self.breaks |= wrong
+            self.save(break_before(self.source, wrong))
+
+    def export(self) -> list[str]:
+        """Write the PDF; return the compiler's warnings."""
+        _none, warnings = self.compiler.compile_with_warnings(
+            output=self.job["pdf"],
+            format="pdf",
+            pdf_standards=self.job["standards"],
+            timestamp=self.job["timestamp"],
+        )
+        return [str(warning) for warning in warnings]
+
+    def run(self) -> dict[str, Any]:
+        """Do all of it; a mistake of the source is returned under ``error``."""
+        start = perf_counter()
+        for _attempt in range(ROUNDS):
+            try:
+                self.settle()
+                warnings = self.export()
+                break
+            except self.error as error:
+                source, found = without_glyphs(self.source, error.diagnostic)
+                if not found:
+                    return {"error": error.message, "diagnostic": error.diagnostic}
+                self.missing += found
+                self.save(source)
+        else:
+            return {"error": "characters without a glyph remain", "diagnostic": ""}
+        return {
+            "seconds": perf_counter() - start,
+            "warnings": warnings,
+            "missing": self.missing,
+            "breaks": sorted(self.breaks),
+        }
+
+
+def main() -> None:
+    """Run the job on standard input."""
+    job = json.loads(sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(Job(job).run()).encode())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,242 @@
+"""The ``typstpdf`` builder: PDF without LaTeX, the Typst source kept beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils.utils import get_source_line
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.errors import NoUri, SphinxError
+from sphinx.util import logging
+from sphinx.util.console import darkgreen
+from sphinx.util.nodes import inline_all_toctrees
+
+from sphinx_notebook_ext.builders.audit import audit, notes_of
+from sphinx_notebook_ext.builders.typst_config import Book, books, setup_config
+from sphinx_notebook_ext.builders.typst_source import SourceMap, front
+from sphinx_notebook_ext.extension.i18n import __
+from sphinx_notebook_ext.extension.logging import Warn, warn
+from sphinx_notebook_ext.writers.typst import TypstTranslator
+from sphinx_notebook_ext.writers.typst.index import index
+from sphinx_notebook_ext.writers.typst.links import INTERNAL
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+TEMPLATE = "notebook.typ"
+
+
+class TypstError(SphinxError):
+    """The compiler refused a book."""
+
+    category = "PDF"
+
+
+class TypstPDFBuilder(Builder):
+    """One ``.typ`` and one ``.pdf`` for each of ``notebook_pdf_documents``."""
+
+    name = "typstpdf"
+    format = "typst"
+    epilog = __("The PDF is in %(outdir)s.")
+    default_translator_class = TypstTranslator
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+        "application/pdf",
+    ]
+    supported_remote_images = False
+
+    def init(self) -> None:
+        """Know which documents the book at hand is made of."""
+        self.docnames: set[str] = set()
+
+    def get_outdated_docs(self) -> str:
+        """All of them: a book is made as a whole."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """An address that the translator turns into the name of a place."""
+        if self.docnames and docname not in self.docnames:
+            raise NoUri(docname, typ)
+        return f"{INTERNAL}{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """All documents are in one file."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Make every book."""
+        self._copy_templates()
+        for book in books(self.config):
+            if book.start not in self.env.found_docs:
+                message = f"notebook_pdf_documents: there is no document {book.start!r}"
+                raise TypstError(message)
+            self._make(book)
+
+    # --- one book ---
+
+    def _make(self, book: Book) -> None:
+        start = perf_counter()
+        tree, parts = self._assemble(book)
+        notes = notes_of(tree)
+        book = self._titled(book, tree)
+        source, lines = self._translate(book, tree, parts)
+        path = Path(self.outdir, f"{book.name}.typ")
+        path.write_text(source, encoding="utf-8", newline="\n")
+        written = perf_counter()
+        outcome = self._compile(path, lines)
+        compiled = perf_counter()
+        pdf = path.with_suffix(".pdf")
+        failures = audit(pdf, notes, at_end=self.config.notebook_pdf_notes == "end")
+        words = __("%s: Sphinx %.2f s, Typst %.2f s, audit of %d notes %.2f s")
+        spent = (written - start, compiled - written, len(notes), perf_counter() - compiled)
+        logger.info(words, pdf.name, *spent)
+        if outcome["breaks"]:
+            logger.info(
+                __("pages broken by hand to keep notes with their markers: %d"),
+                len(outcome["breaks"]),
+            )
+        if failures:
+            pdf.rename(pdf.with_suffix(".refused.pdf"))
+            message = __("%s: %d of %d notes are not as they should be, see above")
+            raise TypstError(message % (pdf.name, failures, len(notes)))
+
+    def _titled(self, book: Book, tree: nodes.document) -> Book:
+        if book.title:
+            return book
+        title = self.env.titles.get(book.start)
+        return Book(book.start, book.name, title.astext() if title else book.name, book.author)
+
+    def _assemble(self, book: Book) -> tuple[nodes.document, dict[str, str]]:
+        """The doctree of the whole book, and its parts: first document -> caption."""
+        self.docnames = {book.start}
+        tree = self.env.get_doctree(book.start)
+        tree["docname"] = book.start
+        parts = {
+            toctree["includefiles"][0]: toctree["caption"]
+            for toctree in tree.findall(addnodes.toctree)
+            if toctree.get("caption") and toctree["includefiles"]
+        }
+        tree = inline_all_toctrees(self, self.docnames, book.start, tree, darkgreen, [book.start])
+        tree["docname"] = book.start
+        logger.info("")
+        self.env.resolve_references(tree, book.start, self)
+        self.post_process_images(tree)
+        self._copy_images()
+        return tree, parts
+
+    def _translate(
+        self, book: Book, tree: nodes.document, parts: dict[str, str]
+    ) -> tuple[str, SourceMap]:
+        translator = self.create_translator(tree, self)
+        translator.parts = parts
+        translator.part_level = int(bool(parts) and self._parts_first(tree, parts))
+        tree.walkabout(translator)
+        template = self.config.notebook_pdf_template
+        dated = "SOURCE_DATE_EPOCH" in os.environ
+        before = front(
+            self.config,
+            book,
+            Path(template).name if template else TEMPLATE,
+            parts=bool(translator.part_level),
+            dated=dated,
+        )
+        text = before + translator.text()
+        if self.config.notebook_pdf_index:
+            text += index(self, translator.names, 1)
+        return text, SourceMap.of(before, translator.body)
+
+    def _parts_first(self, tree: nodes.document, parts: dict[str, str]) -> bool:
+        """Whether the book's first chapter opens a part: else parts cannot be its top level."""
+        first = next(tree.findall(addnodes.start_of_file), None)
+        return first is not None and first["docname"] in parts
+
+    # --- files ---
+
+    def _copy_templates(self) -> None:
+        outdir = Path(self.outdir)
+        outdir.mkdir(parents=True, exist_ok=True)
+        source = files("sphinx_notebook_ext") / "theme" / "typst" / TEMPLATE
+        (outdir / TEMPLATE).write_bytes(source.read_bytes())
+        if self.config.notebook_pdf_template:
+            own = Path(self.confdir, self.config.notebook_pdf_template)
+            shutil.copyfile(own, outdir / own.name)
+
+    def _copy_images(self) -> None:
+        folder = Path(self.outdir, "images")
+        for source, name in self.images.items():
+            folder.mkdir(exist_ok=True)
+            shutil.copyfile(Path(self.srcdir, source), folder / name)
+
+    # --- compiling ---
+
+    def _compile(self, path: Path, lines: SourceMap) -> dict[str, Any]:
+        job = {
+            "typ": str(path),
+            "pdf": str(path.with_suffix(".pdf")),
+            "standards": self.config.notebook_pdf_standards,
+            "timestamp": int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
+            "fonts": [str(Path(self.confdir, p)) for p in self.config.notebook_pdf_font_paths],
+            "system_fonts": self.config.notebook_pdf_system_fonts,
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "sphinx_notebook_ext.builders.typst_compile"],
+            input=json.dumps(job).encode(),
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode:
+            message = f"{path.name}: the compiler ended with status {done.returncode}: "
+            raise TypstError(message + done.stderr.decode(errors="replace").strip()[-500:])
+        outcome: dict[str, Any] = json.loads(done.stdout)
+        if "error" in outcome:
+            raise TypstError(self._explain(path, outcome, lines))
+        self._report(outcome, lines)
+        return outcome
+
+    def _explain(self, path: Path, outcome: dict[str, Any], lines: SourceMap) -> str:
+        """One line: what the compiler says, and the line of the source."""
+        found = re.search(rf"{re.escape(path.name)}:(\d+)", outcome["diagnostic"])
+        where = path.name
+        node = lines.node(int(found[1])) if found else None
+        if node is not None:
+            source, line = get_source_line(node)
+            where = f"{source}:{line}" if source else where
+        return f"{where}: Typst: {outcome['error']} ({path})"
+
+    def _report(self, outcome: dict[str, Any], lines: SourceMap) -> None:
+        for line, text in outcome["missing"]:
+            warn(
+                "no font of the PDF has %s (%s): its code is printed; add a font that has it "
+                "with notebook_pdf_font and notebook_pdf_font_paths",
+                repr(text),
+                ", ".join(f"U+{ord(c):04X}" for c in text),
+                subtype=Warn.MISSING_GLYPH,
+                location=lines.node(line),
+            )
+        for warning in outcome["warnings"]:
+            logger.info("Typst: %s", warning)
+
+
+def setup_typst(app: Sphinx) -> None:
+    """Register the builder and its configuration."""
+    setup_config(app)
+    app.add_builder(TypstPDFBuilder)

@@ -1,0 +1,97 @@
+"""References inside the book and out of it, targets, index entries, downloads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.extension.i18n import _
+from sphinx_notebook_ext.writers.typst import escape
+from sphinx_notebook_ext.writers.typst.base import Base
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+
+#: How the builder writes the address of a document, see ``TypstPDFBuilder.get_target_uri``.
+INTERNAL = "%"
+# A line may end after these signs of an address.
+_BREAK_AFTER = re.compile(r"(\\?[/.?&=_\-]+)")
+
+
+class Links(Base):
+    """Visitors of references."""
+
+    #: whether what is written now goes into a title
+    in_heading = False
+
+    def visit_target(self, node: Element) -> None:
+        self.put_anchors(node)
+
+    def depart_target(self, node: Element) -> None:
+        """Nothing to close."""
+
+    def visit_index(self, node: Element) -> None:
+        for entry in node.get("entries", ()):
+            name = escape.name(self.docname, entry[2])
+            if entry[2] and name not in self.names:
+                self.names.add(name)
+                self.out(f"#anchor({escape.string(name)});")
+        self.skip(node)
+
+    def target_of(self, node: Element) -> str:
+        """The name that an internal reference leads to; nothing for another one."""
+        if node.get("refid"):
+            return escape.name(self.docname, node["refid"])
+        uri: str = node.get("refuri", "")
+        if uri.startswith(INTERNAL):
+            docname, _hash, anchor = uri.removeprefix(INTERNAL).partition("#")
+            return escape.name(docname, anchor)
+        return ""
+
+    def visit_reference(self, node: Element) -> None:
+        self.put_anchors(node)
+        target, uri = self.target_of(node), node.get("refuri", "")
+        if target:
+            self.link(f"#go({escape.string(target)})[", target, "#[", node)
+        elif uri and "://" not in uri and not uri.startswith("mailto:"):
+            self.out("#[")
+        elif uri:
+            self.out(f"#web({escape.string(uri)})[")
+        else:
+            self.out("#[")
+
+    def depart_reference(self, node: Element) -> None:
+        self.out("];")
+        target, uri = self.target_of(node), node.get("refuri", "")
+        if target:
+            self._page_of(target)
+        elif self.config.notebook_pdf_show_urls and not self.in_heading:
+            self._address(node, uri)
+
+    def _page_of(self, target: str) -> None:
+        if self.config.notebook_pdf_page_references and not self.in_heading:
+            words = f"#on-page({escape.string(target)})[{escape.markup(_('p.'))}];"
+            self.link(words, target, "", None)
+
+    def _address(self, node: Element, uri: str) -> None:
+        """Print an address that the words of the link do not show."""
+        shown = re.sub(r"^https?://|/$", "", uri)
+        if "://" not in uri or shown in node.astext():
+            return
+        words = _BREAK_AFTER.sub("\\1#sym.zws;", escape.markup(shown))
+        self.out(f"#shown-address[{words}];")
+
+    def visit_pending_xref(self, node: Element) -> None:
+        """What no document of this book resolves is printed as text."""
+
+    def depart_pending_xref(self, node: Element) -> None:
+        """Nothing to close."""
+
+    visit_pending_xref_condition = visit_pending_xref
+    depart_pending_xref_condition = depart_pending_xref
+
+    def visit_download_reference(self, node: Element) -> None:
+        """A file to fetch: its words, since paper has no files."""
+
+    def depart_download_reference(self, node: Element) -> None:
+        """Nothing to close."""
