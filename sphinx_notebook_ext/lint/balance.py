@@ -1,0 +1,117 @@
+"""Brackets without a partner, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.readers.tokens import Page
+
+_PARTNER = {")": "(", "]": "["}
+_SIGNS = re.compile(r"[()\[\]]")
+_SENTENCE = re.compile(r"[.!?][”’)]*\s+[^\W\d_a-z]")
+# 1) a) iv) (a) and smileys
+_ENUMERATOR = re.compile(
+    r"(?:(?<![\w.])(?:[A-Za-zа-яА-Я]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)|[:;][-o]?)\Z"
+)
+
+
+def unbalanced(page: Page) -> list[tuple[int, str]]:
+    """(offset, sign) of each bracket without partner in its paragraph."""
+    cached: list[tuple[int, str]] | None = page.__dict__.get("_unbalanced")
+    if cached is None:
+        cached = page.__dict__["_unbalanced"] = list(_find(page))
+    return cached
+
+
+def _find(page: Page) -> Iterator[tuple[int, str]]:
+    text = page.masked
+    if not _worth(page, text):
+        return
+    known = {offset for r in page.references for offset in (r.start, r.end - 1)}
+    for start, end in page.paragraphs:
+        piece = text[start:end]
+        if not _worth(page, piece):
+            continue
+        yield from _in_paragraph(page, start, end, known)
+
+
+def _worth(page: Page, piece: str) -> bool:
+    """Whether *piece* can hold a bracket without partner."""
+    if page.kind == "txt" and page.notes and ")" in piece:
+        return True
+    return any(piece.count(a) != piece.count(b) for a, b in ("()", "[]")) or not _nested(piece)
+
+
+def _spans_sentences(page: Page, start: int, end: int) -> bool:
+    """Two mistakes that look like a pair: ``(Name, … The next sentence … (Other)).``
+
+    A bracket in brackets that takes in whole sentences and closes at once behind the inner
+    one is an opening bracket that was never closed and a closing one too many.
+    """
+    if end - start < 300 or page.kind != "txt":
+        return False
+    inside = page.running[start + 1 : end]
+    return inside.rstrip(" .0123456789").endswith(")") and _SENTENCE.search(inside) is not None
+
+
+def _nested(piece: str) -> bool:
+    """Whether brackets in *piece* open before they close: cheap, and nearly always so."""
+    for opening, closing in ("()", "[]"):
+        depth = position = 0
+        for part in piece.split(closing)[:-1]:
+            depth += part.count(opening) - 1
+            if depth < 0:
+                return False
+            position += 1
+    return True
+
+
+def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator[tuple[int, str]]:
+    text = page.masked
+    if "|" in text[start:end] and text[start:end].lstrip()[:1] in "|+":
+        return  # a table
+    stack: list[tuple[int, str]] = []
+    for found in _SIGNS.finditer(text, start, end):
+        offset, sign = found.start(), found[0]
+        if text[offset - 1 : offset] == "\\" or page.text[offset] != sign:
+            continue
+        if sign in "([":
+            stack.append((offset, sign))
+            continue
+        depth = len(stack) - 1
+        while depth >= 0 and stack[depth][1] != _PARTNER[sign]:
+            depth -= 1
+        if depth >= 0:
+            opening = stack[depth][0]
+            if sign == ")" and _spans_sentences(page, opening, offset):
+                yield from ((opening, "("), (offset, ")"))
+            if len(stack) - 1 - depth:
+                yield from stack[depth + 1 :]
+            del stack[depth:]
+        elif not _excused(page, offset, sign, start):
+            yield offset, sign
+    yield from (item for item in stack if not _runs_on(page, item, end) and item[0] not in known)
+
+
+def _excused(page: Page, offset: int, sign: str, start: int) -> bool:
+    before = page.masked[max(start, offset - 6) : offset]
+    if sign == ")":
+        return _ENUMERATOR.search(before) is not None
+    # a number before ] in a note is a stray number, which has a rule of its own
+    return re.search(r"\d ?\Z", before) is not None and page.note_at(offset) is not None
+
+
+def _runs_on(page: Page, item: tuple[int, str], end: int) -> bool:
+    """A bracket that opens a paragraph may take in several; it closes further down."""
+    offset, sign = item
+    closing = ")" if sign == "(" else "]"
+    following = page.masked[end : end + 6000]
+    place = following.find(closing)
+    if place < 0:
+        return False
+    opening = following.find(sign)
+    return (opening < 0 or opening > place) and not _ENUMERATOR.search(following[:place])

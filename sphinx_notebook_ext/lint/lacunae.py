@@ -1,0 +1,117 @@
+"""Square brackets in running text, and the words that a lacuna is marked with."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.apparatus.vocabulary import REASON_WORDS, REASONS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_notebook_ext.readers.tokens import Construct, Page
+
+Bracket = tuple[int, int, str]
+
+_BRACKET = re.compile(r"\[([^\[\]\n]{1,60})\](?![(_\[:])")
+_WORDS = {**{reason: (reason, None) for reason in REASONS}, **REASON_WORDS}
+_QUANTITY = re.compile(
+    r"(?:about |some |ca\. ?)?(?:\d+|one|two|three|four|five|six|several|a|few|next|rest of)\s+"
+    r"(?:words?|letters?|characters?|lines?|pages?|leaf|leaves|sentences?)\s+",
+    re.IGNORECASE,
+)
+_DAMAGE = re.compile(
+    r"\b(?:smudged?|stain(?:ed|s)?|blot(?:ted|s)?|smear(?:ed)?|burn(?:t|ed)|faded|worm(?:hole)?s?|"
+    r"scratched|erased|overwritten|scorched|mould|mold|mildew(?:ed)?|damaged?|ink spot|"
+    r"cut off|breaks off|broken off|unread\w*|not readable|cannot be read|can’t read|"
+    r"hole in|hard to read|uncertain|undeciphered|handwriting)\b|^\?+$|^x{3,}$",
+    re.IGNORECASE,
+)
+
+
+def brackets(page: Page) -> list[Bracket]:
+    """(start, end, text) of each square bracket that is neither a sign, a link nor a label."""
+    cached: list[Bracket] | None = page.__dict__.get("_brackets")
+    if cached is None:
+        cached = page.__dict__["_brackets"] = list(_find(page))
+    return cached
+
+
+def _find(page: Page) -> Iterator[Bracket]:
+    text = page.masked
+    signs = {r.start for r in page.references}
+    for found in _BRACKET.finditer(text):
+        start = found.start()
+        if start in signs or text[start - 1 : start] in {"]", "!", "\\"} or found[1][0] in "^#":
+            continue
+        if page.text[found.end() : found.end() + 1] in {"(", "[", "{", "_", ":"}:
+            continue
+        yield start, found.end(), found[1].strip()
+
+
+def kind_of_lacuna(text: str) -> tuple[str, str | None] | None:
+    """(reason, agent) of what a bracket says; None where it is no lacuna of the vocabulary."""
+    word = " ".join(text.lower().strip(" .?").split())
+    if word in _WORDS:
+        return _WORDS[word]
+    bare = _QUANTITY.sub("", word)
+    return _WORDS.get(bare)
+
+
+def is_lacuna(text: str) -> bool:
+    """Whether a bracket is marked with a word of the vocabulary, or with dots or dashes."""
+    return (
+        not any(c.isalnum() for c in text.strip("?"))
+        and "?" not in text
+        or (kind_of_lacuna(text) is not None)
+    )
+
+
+def speaks_of_damage(text: str) -> bool:
+    """Whether a bracket speaks of damage in words of its own."""
+    return _DAMAGE.search(text) is not None and correct_spelling(text) is None
+
+
+def correct_spelling(text: str) -> str | None:
+    """The word of the vocabulary that *text* misspells."""
+    word = " ".join(text.lower().split())
+    if not 5 <= len(word) <= 24 or word in _WORDS or any(c.isdigit() for c in word):
+        return None
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 (only for odd brackets)
+
+    limit = 2 if len(word) > 8 else 1
+    best = None
+    for known in _WORDS:
+        distance = DamerauLevenshtein.distance(word, known, score_cutoff=limit)
+        if 0 < distance <= limit and len(known) >= 5:
+            best, limit = known, distance - 1 or 1
+    return best if best and best[:1] == word[:1] else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """“did you mean …” for a word that is not in the list."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60)
+    return f"did you mean {found[0]}?" if found else None
+
+
+def details(construct: Construct) -> Iterator[tuple[str, str, int]]:
+    """(key, value, offset) of what a role or directive of ours says about a passage."""
+    yield from ((key, value, at) for key, (value, at) in construct.options.items())
+    content, offset = construct.content, construct.content_start
+    if construct.name != "lacuna":
+        bar = content.find("|")
+        if bar < 0:
+            return
+        content, offset = content[bar + 1 :], offset + bar + 1
+    position = 0
+    for index, part in enumerate(content.split(";")):
+        key, equals, value = part.partition("=")
+        if equals:
+            at = position + len(key) + 1 + len(value) - len(value.lstrip())
+            yield key.strip(), value.strip(), offset + at
+        elif not index and construct.name == "lacuna" and part.strip():
+            yield "reason", part.strip(), offset + len(part) - len(part.lstrip())
+        position += len(part) + 1

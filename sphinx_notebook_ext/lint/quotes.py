@@ -1,0 +1,73 @@
+"""Quotation marks without a partner."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.readers.tokens import Page
+
+#: Opening sign -> closing sign. Single quotes are apostrophes as well and say nothing.
+_PAIRS = {"“": "”", "«": "»"}
+
+
+def unbalanced_quotes(page: Page) -> Iterator[tuple[int, str, bool]]:
+    """(offset, sign, True for an opening sign) of each sign without partner."""
+    text = page.masked
+    for opening, closing in _PAIRS.items():
+        if (opening in text or closing in text) and not _other_habit(text, opening, closing):
+            yield from _in_text(page, opening, closing)
+
+
+def _other_habit(text: str, opening: str, closing: str) -> bool:
+    """German „…“ and »…« use the same signs the other way round; Swedish ”…” twice the same."""
+    if opening == "“" and ("„" in text or text.count("”") > 3 * text.count("“") + 3):
+        return True
+    first, last = text.find(opening), text.find(closing)
+    return (
+        opening == "«" and 0 <= last < first and re.search(r"»\w[^«»]*\w[.,!?]?«", text) is not None
+    )
+
+
+def _in_text(page: Page, opening: str, closing: str) -> Iterator[tuple[int, str, bool]]:
+    text = page.masked
+    waiting: int | None = None
+    for start, end in page.paragraphs:
+        if waiting is not None and not _opens_anew(text, start, opening):
+            yield waiting, opening, True
+            waiting = None
+        stack: list[int] = []
+        if text.find(opening, start, end) >= 0 or text.find(closing, start, end) >= 0:
+            yield from _scan(text, (start, end), opening + closing, stack)
+        waiting = stack[-1] if stack else None
+        yield from ((offset, opening, True) for offset in stack[:-1] if not _verse(text, offset))
+    if waiting is not None:
+        yield waiting, opening, True
+
+
+def _scan(
+    text: str, span: tuple[int, int], signs: str, stack: list[int]
+) -> Iterator[tuple[int, str, bool]]:
+    """Closing signs that nothing opened; what stays open is left in *stack*."""
+    for found in re.compile(f"[{signs}]").finditer(text, *span):
+        if found[0] == signs[0]:
+            stack.append(found.start())
+        elif stack:
+            stack.pop()
+        else:
+            yield found.start(), signs[1], False
+
+
+def _opens_anew(text: str, start: int, opening: str) -> bool:
+    """Whether a paragraph goes on with a quotation; list signs and quotes may come first."""
+    return re.compile(r"[\s>*+\-•\d.)‘'_(\[]*").match(text, start).end() == text.find(  # type: ignore[union-attr]
+        opening, start
+    )
+
+
+def _verse(text: str, offset: int) -> bool:
+    """Lines of one paragraph that each open anew."""
+    return text[:offset].rpartition("\n")[2].strip() == ""

@@ -1,0 +1,50 @@
+"""Give a series the numbers 1, 2, 3 …: notes, signs and “see note” together."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.lint.finding import Edit
+    from sphinx_notebook_ext.lint.series import Series
+    from sphinx_notebook_ext.readers.tokens import Page
+
+_SEE = re.compile(
+    r"\b(?:see|cf\.|compare|vide|in)\s+(?:also\s+)?(?:foot|end)?notes?\s+(\d{1,4})\b"
+    r"(?!\s+(?:to|of|in|on)\b)",
+    re.IGNORECASE,
+)
+
+
+def renumbering(page: Page, series: Series) -> tuple[Edit, ...]:
+    """The edits that close the gaps of *series*; none where it is not plain that they are right.
+
+    Only a series in order, without duplicates, whose every sign has a note, in a format
+    whose signs are certain, can be renumbered without changing what points to what.
+    """
+    if page.kind not in {"md", "rst"} or series.signed or series.misplaced:
+        return ()
+    mapping = {note.number: index + 1 for index, note in enumerate(series.notes)}
+    if any(note.label.suffix or note.broken for note in series.notes):
+        return ()
+    plain = [r for r in page.references if r.label.text.isdigit()]
+    if any(r.broken or r.label.number not in mapping for r in plain):
+        return ()
+    pointers = list(_SEE.finditer(page.masked))
+    if any(int(found[1]) not in mapping for found in pointers):
+        return ()
+    edits: list[Edit] = []
+    for token in (*series.notes, *plain):
+        stop = getattr(token, "label_end", token.end)
+        place = page.text.index(token.label.text, token.start, stop)
+        _change(edits, place, token.label.text, mapping)
+    for found in pointers:
+        _change(edits, found.start(1), found[1], mapping)
+    return tuple(sorted(edits))
+
+
+def _change(edits: list[Edit], place: int, old: str, mapping: dict[int | None, int]) -> None:
+    new = str(mapping[int(old)])
+    if new != old:
+        edits.append((place, place + len(old), new))

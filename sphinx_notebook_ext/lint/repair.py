@@ -1,0 +1,53 @@
+"""How a broken sign or note is written as it was meant."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.lint.finding import Edit
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
+
+
+def whole(page: Page, label: str) -> str:
+    """The sign for *label* in the page's format."""
+    return f"[^{label}]" if page.kind == "md" else f"[{label}]_"
+
+
+def separate(page: Page, start: int) -> bool:
+    """Whether a sign at *start* would be recognized there."""
+    before = page.text[start - 1 : start]
+    return page.kind == "md" or not before or before.isspace() or before in "([{<'\"-/:“‘—–"
+
+
+def several(page: Page, token: Reference) -> str:
+    """One sign for each label that stands between the token's brackets."""
+    labels = re.findall(r"#?[^\W_][\w.-]*", page.text[token.start : token.end])
+    signs = [whole(page, label.rstrip("_")) for label in labels]
+    return (" " if page.kind == "md" else ", ").join(signs)
+
+
+def freed(page: Page, token: Reference) -> tuple[Edit, ...]:
+    """What sets a sign free from the word before it, and from the sign behind it."""
+    edits: list[Edit] = []
+    before, after = page.text[token.start - 1 : token.start], page.text[token.end : token.end + 1]
+    if before and not before.isspace() and not separate(page, token.start):
+        edits.append((token.start, token.start, "\\ "))
+    if after == "[":
+        edits.append((token.end, token.end, " "))
+    return tuple(edits)
+
+
+def marked(page: Page, token: NoteToken) -> tuple[Edit, ...]:
+    """The signs that make a note of a line at the margin."""
+    start = token.start
+    if page.kind == "md":
+        return ((start + 1, start + 1, "^"),)
+    at_margin = start == 0 or page.text[start - 1] == "\n"
+    body = page.text[token.body_start : token.body_end]
+    if not at_margin or "\n" in body:
+        return ()
+    line_end = page.text.find("\n", token.body_end)
+    following = page.text[line_end + 1 : line_end + 2] if line_end >= 0 else ""
+    return ((start, start, ".. "),) if following in {"", "\n", "["} else ()

@@ -1,0 +1,62 @@
+"""A note lacks the signs that make it one: `[1] text` for `.. [1] text`, `[1]: text` for `[^1]: text`.
+
+It prints as a paragraph, or becomes part of the note before it, and its signs lead nowhere.
+
+Bad:
+
+```markdown
+The fleet sailed.[^1]
+
+[1]: In April.
+```
+
+```rst
+The fleet sailed [1]_.
+
+[1] In April.
+```
+
+Good:
+
+```markdown
+The fleet sailed.[^1]
+
+[^1]: In April.
+```
+
+```rst
+The fleet sailed [1]_.
+
+.. [1] In April.
+```
+
+`--fix` completes a note that stands at the margin.
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.repair import marked
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report what the tokenizer recognized as broken in this way."""
+    for token in page.notes:
+        if token.broken == "bare-note":
+            label = token.label.text
+            yield Problem(
+                token.start,
+                token.label_end,
+                f"[{label}] is no note: the sign [{label}] leads nowhere",
+                "begin it with [^"
+                if page.kind == "md"
+                else "begin it with two dots and a space, at the margin",
+                marked(page, token),
+            )

@@ -1,0 +1,64 @@
+"""A list item is counted twice: `1. a)`.
+
+A list that was converted keeps its own letters and gets numbers as well.
+
+Bad:
+
+```markdown
+1. a) bread;
+2. b) peace.
+```
+
+```rst
+1. a) bread;
+2. b) peace.
+```
+
+```text
+  1. a) bread;
+  2. b) peace.
+```
+
+Good:
+
+```markdown
+1. bread;
+2. peace.
+```
+
+```rst
+a) bread;
+b) peace.
+```
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+_DOUBLED = re.compile(
+    r"^[ \t]*(\d{1,3}[.)]|[-*•+])?[ \t]*(?<=[.)])[ \t]+(\(?[a-z][.)]|\d{1,3}[.)]|[ivx]{2,4}[.)])[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report the first item of each list."""
+    last = -1
+    for found in _DOUBLED.finditer(page.masked):
+        line = page.place(found.start(2))[0]
+        if found[1] and (last < 0 or line - last > 4):
+            both = f"{found[1]} {found[2]}"
+            yield Problem(
+                found.start(1), found.end(2), f"counted twice: {both!r}", "keep one of the two"
+            )
+        last = line if found[1] else last

@@ -1,0 +1,88 @@
+"""Two notes have one label, or one number in one series.
+
+A sign can lead to one of them only; renderers drop or merge the other. Labels that differ in
+case only are taken for different ones where the text uses both.
+
+Bad:
+
+```markdown
+The fleet sailed.[^1] The town starved.[^2]
+
+[^1]: In April.
+[^2]: From May on.
+[^2]: The council’s minutes.
+```
+
+```rst
+The fleet sailed [1]_. The town starved [2]_.
+
+.. [1] In April.
+.. [2] From May on.
+.. [2] The council’s minutes.
+```
+
+```text
+The fleet sailed.[1] The town starved.[2] Nobody came.[3]
+
+[1] In April.
+
+[2] From May on.
+
+[2] The council’s minutes say so.
+```
+
+Good:
+
+```markdown
+The fleet sailed.[^1] The town starved.[^2]
+
+[^1]: In April.
+[^2]: From May on. See the council’s minutes.
+```
+
+```rst
+The fleet sailed [1]_. The town starved [2]_.
+
+.. [1] In April.
+.. [2] From May on.
+```
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.series import series_of
+from sphinx_notebook_ext.readers.tokens import NoteToken
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:
+    """Report every note after the first of its label."""
+    for series in series_of(page, options):
+        yield from _among(page, series.notes, series.expected)
+    if page.kind in {"md", "rst"}:
+        unnumbered = [n for n in page.notes if n.label.number is None or n.label.text[:1] == "#"]
+        named = [n for n in unnumbered if n.form not in {"anonymous", "symbol"}]
+        yield from _among(page, named, {})
+
+
+def _among(page: Page, notes: list[NoteToken], expected: dict[int, int]) -> Iterator[Problem]:
+    first: dict[str, NoteToken] = {}
+    for note in notes:
+        label = note.label.text or str(note.number)
+        known = first.setdefault(label, note)
+        if known is note:
+            continue
+        guess = expected.get(id(note))
+        yield Problem(
+            note.start,
+            max(note.label_end, note.start) if note.form != "plain" else note.start,
+            f"note {label} is already defined in line {page.place(known.start)[0]}",
+            f"should it be {guess}?" if guess else "give it a label of its own, or remove it",
+        )

@@ -1,0 +1,69 @@
+"""Two notes say the same.
+
+One of them is a slip of copying, or one note with two signs was meant. Short notes such as “Ibid.”,
+and citations, which may be repeated in full, are left alone.
+
+Bad:
+
+```markdown
+The fleet sailed.[^1] The town starved.[^2]
+
+[^1]: Minutes of the town council, volume 3, leaf 12.
+[^2]: Minutes of the town council, volume 3, leaf 12.
+```
+
+```rst
+The fleet sailed [1]_. The town starved [2]_.
+
+.. [1] Minutes of the town council, volume 3, leaf 12.
+.. [2] Minutes of the town council, volume 3, leaf 12.
+```
+
+```text
+The fleet sailed.[1] The town starved.[2]
+
+[1] Minutes of the town council, volume 3, leaf 12.
+
+[2] Minutes of the town council, volume 3, leaf 12.
+```
+
+Good:
+
+```markdown
+The fleet sailed.[^1] The town starved.[^2]
+
+[^1]: Minutes of the town council, volume 3, leaf 12.
+[^2]: See the note above.
+```
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Compare the notes' texts, white space aside."""
+    first: dict[str, str] = {}
+    labels: set[str] = set()
+    for note in page.notes:
+        words = " ".join(page.text[note.body_start : note.body_end].split())
+        again = note.label.key in labels and note.form not in {"anonymous", "symbol"}
+        labels.add(note.label.key)
+        if len(words) < 25 or again or _CITATION.search(words):
+            continue
+        known = first.setdefault(words, note.label.text)
+        if known is not note.label.text:
+            yield Problem(
+                note.start,
+                max(note.label_end, note.start + 1) if note.form != "plain" else note.start,
+                f"note {note.label.text} says the same as note {known}",
+                "let both signs point to one note, or write what was meant",
+            )

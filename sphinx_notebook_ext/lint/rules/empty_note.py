@@ -1,0 +1,64 @@
+"""A note says nothing.
+
+Bad:
+
+```markdown
+The fleet sailed.[^1] The town starved.[^2]
+
+[^1]: In April.
+[^2]:
+```
+
+```rst
+The fleet sailed [1]_. The town starved [2]_.
+
+.. [1] In April.
+.. [2]
+```
+
+```text
+The fleet sailed.[1] The town starved.[2]
+
+[1] In April.
+
+[2]
+```
+
+Good:
+
+```markdown
+The fleet sailed.[^1]
+
+[^1]: ![The log](log.png)
+```
+
+```rst
+The fleet sailed [1]_.
+
+.. [1] In April.
+```
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report notes whose body holds nothing at all."""
+    for note in page.notes:
+        if page.text[note.body_start : note.body_end].strip(" \t\n.…-—"):
+            continue
+        yield Problem(
+            note.start,
+            note.label_end,
+            f"note {note.label.text} is empty",
+            "write it, or remove it and its sign",
+        )

@@ -1,0 +1,97 @@
+r"""A note’s number is glued to digits of the text.
+
+`No. 1114` may be No. 1114, or No. 11 with note 14; raised, `11¹⁴` reads as a power. A sign behind
+a year is harmless and not reported.
+
+Bad:
+
+```markdown
+It stands in No. 11[^14] of the collection.
+
+[^14]: Printed in Moscow.
+```
+
+```rst
+It stands in No. 11\ [14]_ of the collection.
+
+.. [14] Printed in Moscow.
+```
+
+```text
+They met.1GI translator’s note: In the yard. They wrote it down (Collection, No. 112GI translator’s note: Printed late.). They slept.3GI translator’s note: In the cells.
+```
+
+Good:
+
+```markdown
+It stands in No. 11 of the collection.[^1] That was in 1917.[^2]
+
+[^1]: Printed in Moscow.
+[^2]: In March 1917[^3] to be exact.
+[^3]: Old style.
+```
+
+```rst
+It stands in No. 11 of the collection [1]_.
+
+.. [1] Printed in Moscow.
+```
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+_DIGITS = re.compile(r"(?<![\w.,-])\d{1,3}\Z")
+_GLUED = re.compile(r"(?<![\w.,:/-])\d{2,6}(?![\w/]|[.,:-]\d)")
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Look behind each sign, and in the text for the number of a note without sign."""
+    text = page.text
+    for reference in page.references:
+        start = reference.start - (2 if text[reference.start - 2 : reference.start] == "\\ " else 0)
+        if reference.broken or not start or not text[start - 1].isdigit():
+            continue
+        digits = _DIGITS.search(text, max(0, start - 5), start)
+        if digits or (reference.form == "plain" and text[start - 1].isdigit()):
+            number = digits[0] if digits else text[start - 1]
+            yield Problem(
+                reference.start,
+                reference.end,
+                f"sign {reference.label.text} is glued to the number {number}",
+                "put a space between them, or move the sign behind the next word",
+            )
+    if page.kind in {"md", "rst"}:
+        yield from _raw(page)
+
+
+def _raw(page: Page) -> Iterator[Problem]:
+    """Digits that end in the number of a note which nothing points to: ``No. 1114``."""
+    for note in page.notes:
+        if note.label.prefix or note.number is None or note.label.key in page.referenced:
+            continue
+        found = [
+            m
+            for m in _GLUED.finditer(page.running)
+            if m[0].endswith(str(note.number))
+            and m[0] != str(note.number)
+            and not (len(m[0]) == 4 and m[0][:2] in {"15", "16", "17", "18", "19", "20"})
+        ]
+        if len(found) == 1:
+            start = found[0].end() - len(str(note.number))
+            yield Problem(
+                start,
+                found[0].end(),
+                f"the number of note {note.number} is glued to the digits before it",
+                "write it as a sign",
+            )

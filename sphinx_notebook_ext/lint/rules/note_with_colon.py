@@ -1,0 +1,53 @@
+"""A colon stands behind a note’s label: `.. [1]: text`.
+
+That is Markdown. reStructuredText takes the line for a comment and drops it.
+
+Bad:
+
+```rst
+The fleet sailed [1]_.
+
+.. [1]: In April.
+```
+
+Good:
+
+```rst
+The fleet sailed [1]_.
+
+.. [1] In April.
+```
+
+`--fix` removes the colon.
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report what the tokenizer recognized as broken in this way."""
+    for token in page.notes:
+        if token.broken == "note-with-colon":
+            label = token.label.text
+            yield Problem(
+                token.start,
+                token.label_end,
+                f"the colon makes a comment of note {label}",
+                "remove the colon",
+                (
+                    (
+                        page.text.index("]", token.start) + 1,
+                        page.text.index("]", token.start) + 2,
+                        "",
+                    ),
+                ),
+            )

@@ -1,0 +1,47 @@
+"""A note lacks the colon behind its label: `[^1] text`.
+
+Markdown takes the line for a paragraph that begins with a sign.
+
+Bad:
+
+```markdown
+The fleet sailed.[^1]
+
+[^1] In April.
+```
+
+Good:
+
+```markdown
+The fleet sailed.[^1]
+
+[^1]: In April.
+```
+
+`--fix` adds the colon.
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report what the tokenizer recognized as broken in this way."""
+    for token in page.notes:
+        if token.broken == "note-without-colon":
+            label = token.label.text
+            yield Problem(
+                token.start,
+                token.label_end,
+                f"note {label} lacks the colon after its label",
+                f"write [^{label}]:",
+                ((token.label_end, token.label_end, ":"),),
+            )

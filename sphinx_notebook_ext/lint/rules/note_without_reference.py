@@ -1,0 +1,88 @@
+"""Nothing points to a note.
+
+Readers never find it, and some renderers drop it without a word. Its sign was lost, or the
+note is a remnant.
+
+Bad:
+
+```markdown
+The fleet sailed.[^1] The town starved.
+
+[^1]: In April.
+[^2]: From May on.
+```
+
+```rst
+The fleet sailed [1]_. The town starved.
+
+.. [1] In April.
+.. [2] From May on.
+```
+
+```text
+The fleet sailed.[1] The town starved.
+
+[1] In April.
+
+[2] From May on.
+```
+
+Good:
+
+```markdown
+The fleet sailed.[^1] The town starved.[^Two]
+
+[^1]: In April.
+[^two]: From May on.
+```
+
+```rst
+The fleet sailed [1]_. The town starved [#two]_.
+
+.. [1] In April.
+.. [#two] From May on.
+```
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.glued import glued_to_words
+from sphinx_notebook_ext.lint.series import UNLABELLED, pairs, series_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:
+    """Report notes whose label no sign has, unless something else explains it."""
+    explained = {id(note) for note in pairs(page).values()}
+    explained |= {key for series in series_of(page, options) for key in series.expected}
+    glued = {number for number, _, _ in glued_to_words(page)}
+    first = page.by_key
+    for note in page.notes:
+        if note.form in UNLABELLED or note.form == "plain" or note.label.key in page.referenced:
+            continue
+        if id(note) in explained or note.number in glued and not note.label.prefix:
+            continue
+        if first[note.label.key] is not note or note.broken == "space-in-label":
+            continue
+        if _inside(page, note.start) or note.label.number in page.raw_numbers:
+            continue
+        if options.whole_edition and note.by is not None:
+            continue
+        yield Problem(
+            note.start,
+            note.label_end,
+            f"nothing points to note {note.label.text}",
+            "set its sign in the text, or remove it",
+        )
+
+
+def _inside(page: Page, start: int) -> bool:
+    """A note inside another is reported as swallowed."""
+    return any(n.body_start <= start < n.end for n in page.notes if n.start < start)

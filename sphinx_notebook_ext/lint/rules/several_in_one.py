@@ -1,0 +1,64 @@
+"""One pair of brackets holds several labels: `[7,8]_`.
+
+Neither format knows that; the brackets stay text.
+
+Bad:
+
+```markdown
+The fleet sailed.[^1,2]
+
+[^1]: In April.
+[^2]: Under sail.
+```
+
+```rst
+The fleet sailed [1,2]_.
+
+.. [1] In April.
+.. [2] Under sail.
+```
+
+Good:
+
+```markdown
+The fleet sailed.[^1] [^2]
+
+[^1]: In April.
+[^2]: Under sail.
+```
+
+```rst
+The fleet sailed [1]_, [2]_.
+
+.. [1] In April.
+.. [2] Under sail.
+```
+
+`--fix` writes one sign for each.
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.repair import several
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report what the tokenizer recognized as broken in this way."""
+    for token in page.references:
+        if token.broken == "several-in-one":
+            label = token.label.text
+            yield Problem(
+                token.start,
+                token.end,
+                f"{page.text[token.start : token.end]} holds several labels and is no sign",
+                f"write {several(page, token)}",
+                ((token.start, token.end, several(page, token)),),
+            )

@@ -1,0 +1,83 @@
+"""A space stands before a sign.
+
+The sign may fall to the next line, away from its word. In reStructuredText a sign needs the
+space, and two signs in a row may be kept apart.
+
+Bad:
+
+```markdown
+The fleet sailed. [^1] The town starved.[^2]
+
+[^1]: In April.
+[^2]: From May on.
+```
+
+```text
+The fleet sailed. [1] The town starved.[2] Nobody came.[3]
+
+[1] In April.
+
+[2] From May on.
+
+[3] In autumn.
+```
+
+Good:
+
+```markdown
+The fleet sailed.[^1] The town starved.[^2] [^3]
+
+[^1]: In April.
+[^2]: From May on.
+[^3]: The minutes.
+```
+
+Where a text has a space before most of its signs, that is its habit, and the rule is silent.
+`--fix` removes the space.
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.tokens import Reference
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report spaces before signs, unless the whole text has them."""
+    if page.kind == "rst":
+        return
+    signs = [r for r in page.references if r.broken in {"", "-"} or r.form == "plain"]
+    spaced = [r for r in signs if _spaced(page, r)]
+    if len(spaced) * 2 > len(signs) and len(spaced) > 1:
+        return
+    for reference in spaced:
+        start = len(page.text[: reference.start].rstrip(" \t\u00a0\u202f"))
+        safe = page.kind == "md"
+        yield Problem(
+            start,
+            reference.end,
+            f"a space stands before the sign {reference.label.text}",
+            "remove the space",
+            ((start, reference.start, ""),) if safe else (),
+        )
+
+
+def _spaced(page: Page, reference: Reference) -> bool:
+    text, start = page.text, reference.start
+    if not start or text[start - 1] not in " \t\u00a0\u202f":
+        return False
+    before = text[max(0, start - 40) : start].rstrip(" \t\u00a0\u202f")[-1:]
+    if not (before.isalnum() or before in ".,;:!?”’»)…") or before == "\n":
+        return False
+    return not any(r.end <= start and not text[r.end : start].strip() for r in _near(page, start))
+
+
+def _near(page: Page, start: int) -> list[Reference]:
+    return [r for r in page.references if start - 20 < r.end <= start]

@@ -1,0 +1,51 @@
+"""A quotation is not closed, or not opened.
+
+Where the source ends and the author goes on is then anybody’s guess. A quotation that runs over
+several paragraphs, each opened anew and the last one closed, is right.
+
+Bad:
+
+```markdown
+They wrote: “We ask for bread. Nobody answered.
+```
+
+```rst
+They wrote: “We ask for bread. Nobody answered.
+```
+
+```text
+They wrote: We ask for bread.” Nobody answered.
+```
+
+Good:
+
+```markdown
+They wrote: “We ask for bread.
+
+“We ask for peace.” Nobody answered.
+```
+
+```rst
+They wrote: “We ask for ‘bread’.” It’s known.
+```
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.quotes import unbalanced_quotes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report signs without partner, in the kinds of quotes that the text pairs."""
+    for start, sign, opening in unbalanced_quotes(page):
+        what = "closes" if opening else "opens"
+        message = f"nothing {what} the quotation that {sign} {'opens' if opening else 'closes'}"
+        yield Problem(start, start + 1, message, "look where the quotation begins and ends")

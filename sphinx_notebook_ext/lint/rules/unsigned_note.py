@@ -1,0 +1,114 @@
+r"""A note is not signed where others are.
+
+Nobody knows who answers for it. In an edition, sign it with `:by:` or a label such as `GI-6`; what the
+source leaves unsigned has a label such as `note-6`, and is not reported.
+
+Bad:
+
+```markdown
+:::{translator-note} fleet
+:by: GI
+
+In April.
+:::
+
+:::{translator-note} town
+
+From May on.
+:::
+
+The fleet sailed.{noteref}`fleet` The town starved.{noteref}`town`
+```
+
+```rst
+.. translator-note:: fleet
+   :by: GI
+
+   In April.
+
+.. translator-note:: town
+
+   From May on.
+
+The fleet sailed\ :noteref:`fleet`. The town starved\ :noteref:`town`.
+```
+
+```text
+They met.1GI translator’s note: In the yard of the prison. They wrote.2The draft is lost, as most of them are. They slept.3GI translator’s note: In the cells.
+```
+
+Good:
+
+```markdown
+:::{translator-note} fleet
+:by: GI
+
+In April.
+:::
+
+The fleet sailed.{noteref}`fleet`
+```
+
+```text
+They met.1GI translator’s note: In the yard of the prison. They slept.2GI translator’s note: In the cells.
+```
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+from sphinx_notebook_ext.readers.tokens import NoteToken
+
+_SIGNED = re.compile(
+    r"^(?:(?:(?:[A-Z]\.?){2,4}[ .,:]*)?(?:translator|editor|author|annotator|compiler)[’']s note:?"
+    r"|[A-Z]{2,4}:)|(?:--|—|–)\s*(?:[A-Z]\.?){2,4}\s*\Z|\((?:[A-Z]\.?){2,4}\)\s*\Z",
+    re.I,
+)
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report notes without annotator, in files that have notes with one."""
+    if page.kind in {"md", "rst"}:
+        wanting = [n for n in page.notes if n.by == "" and n.form == "directive"]
+        if not any(n.by for n in page.notes):
+            wanting = []
+    else:
+        wanting = [n for n in page.notes if n.by == "" and not _SIGNED.search(_body(page, n))]
+    for note in wanting or _by_text(page):
+        start = note.start
+        if note.form == "plain":
+            start = max(start - len(note.label.text), 0)
+        yield Problem(
+            start,
+            note.start if note.form == "plain" else note.label_end,
+            f"note {note.label.text} names no annotator, others do",
+            "sign it, or say that the source does not",
+        )
+
+
+def _body(page: Page, note: NoteToken) -> str:
+    return page.text[note.body_start : note.body_end]
+
+
+def _by_text(page: Page) -> list[NoteToken]:
+    """Ordinary footnotes that open or close with a sign: those without, where most have one."""
+    notes = [n for n in page.notes if not n.by and n.by != "" and n.form not in {"plain"}]
+    if len(notes) < 3 or "note" not in page.text.lower():
+        return []
+    signs = tuple(s for a in page.annotators.values() for s in getattr(a, "signs", ()))
+    unsigned = []
+    for note in notes:
+        body = _body(page, note)
+        if not (_SIGNED.search(body) or any(sign in body for sign in signs)):
+            unsigned.append(note)
+    return unsigned if len(unsigned) * 2 < len(notes) else []

@@ -1,0 +1,52 @@
+"""A note that is run into the text has no end.
+
+Nothing (no stop, no bracket, no change of script) parts its last word from the next of the text.
+
+Bad:
+
+```text
+They met.1GI translator’s note: In the yard of the prison. They asked for the “right,”2GI translator’s note: In other words, they wanted to have what all the others had been given that is, they asked for bread. They slept.3GI translator’s note: In the cells.
+```
+
+Good:
+
+```text
+They met.1GI translator’s note: In the yard of the prison. They slept.2GI translator’s note: In the cells.
+```
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+_ENDED = re.compile(r"[.!?…:;][”’\"'»)\]]*\Z|[)\]]\Z|https?://\S+\Z")
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Look at the last word of notes that are run into the text, and at the next."""
+    for note in page.notes:
+        body = page.text[note.body_start : note.body_end].rstrip()
+        if note.form != "plain" or not body or _ENDED.search(body):
+            continue
+        following = page.text[note.body_end : note.body_end + 3].lstrip(" ")
+        if following[:1].isalpha() and body[-1].isascii() == following[0].isascii():
+            start = max(note.start - len(note.label.text), 0)
+            yield Problem(
+                start,
+                note.start,
+                f"nothing shows where note {note.label.text} ends",
+                f"it may end with “{_tail(body)}”: put a stop there",
+            )
+
+
+def _tail(body: str) -> str:
+    return " ".join(body.split()[-3:])

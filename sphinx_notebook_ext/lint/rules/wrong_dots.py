@@ -1,0 +1,45 @@
+"""A note does not begin with two dots and a space: `. [6] text`, `..[6] text`.
+
+Bad:
+
+```rst
+The fleet sailed [1]_.
+
+. [1] In April.
+```
+
+Good:
+
+```rst
+The fleet sailed [1]_.
+
+.. [1] In April.
+```
+
+`--fix` writes the two dots and the space.
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Problem
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Page
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+    """Report what the tokenizer recognized as broken in this way."""
+    for token in page.notes:
+        if token.broken == "dots":
+            label = token.label.text
+            yield Problem(
+                token.start,
+                token.label_end,
+                f"note {label} does not begin with two dots and a space",
+                f".. [{label}]",
+                ((token.start, page.text.index("[", token.start), ".. "),),
+            )

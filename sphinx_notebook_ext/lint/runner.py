@@ -1,0 +1,204 @@
+"""Files -> findings: read, tokenize, run the rules, silence what is suppressed."""
+
+from __future__ import annotations
+
+import os
+
+from sphinx_notebook_ext.lint.finding import Finding, Problem
+from sphinx_notebook_ext.lint.registry import RULES, selected
+from sphinx_notebook_ext.lint.suppress import suppressions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.lint.registry import Rule
+    from sphinx_notebook_ext.readers.tokens import Page
+
+#: Suffix -> format.
+SUFFIXES = {
+    ".md": "md",
+    ".markdown": "md",
+    ".myst": "md",
+    ".rst": "rst",
+    ".rest": "rst",
+    ".txt": "txt",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+
+SKIPPED = frozenset({"_build", "node_modules", "__pycache__", "venv", "build", "dist"})
+
+
+def kind_of(path: str) -> str | None:
+    """The format that a file's name says, None where it is not one of ours."""
+    return SUFFIXES.get(os.path.splitext(path)[1].lower())
+
+
+def files_below(folder: str) -> Iterator[str]:
+    """The files of *folder* that can be checked, in the order of their names."""
+    with os.scandir(folder) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        if entry.name.startswith(".") or entry.name in SKIPPED:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_below(entry.path)
+        elif kind_of(entry.name):
+            yield entry.path
+
+
+def make_page(path: str, text: str, kind: str, options: Options) -> Page:
+    """Tokenize *text* by its format."""
+    annotators: dict[str, object] = dict(options.annotators)
+    if kind == "txt" and _is_rst(text):
+        kind = "rst"
+    if kind == "md":
+        from sphinx_notebook_ext.readers.myst import read_myst as read  # noqa: PLC0415
+    elif kind == "rst":
+        from sphinx_notebook_ext.readers.rst import read_rst as read  # noqa: PLC0415
+    elif kind == "html":
+        from sphinx_notebook_ext.readers.html import read_html as read  # noqa: PLC0415
+    else:
+        from sphinx_notebook_ext.readers.text import read_text as read  # noqa: PLC0415
+    return read(text, path, annotators)
+
+
+def _is_rst(text: str) -> bool:
+    """Whether a ``.txt`` file is reStructuredText, as older projects name it."""
+    return "\n.. [" in text or "]_" in text or "::\n\n " in text
+
+
+def normalized(text: str) -> str:
+    """*text* with one kind of line end; lines and columns stay the same."""
+    if "\r" in text:
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text
+
+
+def check_page(page: Page, options: Options, rules: list[Rule]) -> list[Finding]:
+    """The findings of *rules* on a page, suppressed ones left out, in order."""
+    ignored = options.ignored_in(page.path)
+    lowered = page.text.lower()
+    silenced = suppressions(page)
+    found: list[Finding] = []
+    for rule in rules:
+        if rule.needs == "file" or not rule.wanted(page, lowered):
+            continue
+        if ignored and any(
+            rule.code.startswith(code.upper()) or rule.name == code for code in ignored
+        ):
+            continue
+        for problem in rule.check(page, options):
+            if silenced and _silence(silenced, rule.code, problem.start):
+                continue
+            found.append(located(page, rule, problem))
+    if silenced:
+        found += _about_suppressions(page, silenced, rules)
+    found.sort(key=lambda finding: finding.key)
+    return found
+
+
+def _silence(silenced: list, code: str, offset: int) -> bool:  # type: ignore[type-arg]
+    hit = False
+    for suppression in silenced:
+        if suppression.covers(code, offset):
+            suppression.used = hit = True
+    return hit
+
+
+def _about_suppressions(page: Page, silenced: list, rules: list[Rule]) -> Iterator[Finding]:  # type: ignore[type-arg]
+    codes = {rule.code for rule in rules}
+    for item in silenced:
+        if not item.known:
+            if "NB903" in codes:
+                message = f"there is no rule {item.word}"
+                hint = "see sphinx-notebook lint --list-rules"
+                yield located(page, RULES["NB903"], Problem(*item.where, message, hint))
+        elif not item.used and "NB904" in codes and _ran(item.word, codes):
+            message = f"{item.word} is suppressed, and there is nothing to suppress"
+            yield located(page, RULES["NB904"], Problem(*item.where, message, "remove the comment"))
+
+
+def _ran(word: str, codes: set[str]) -> bool:
+    """Whether a rule that *word* names was run, so that a suppression could have been used."""
+    return any(code.startswith(word.upper()) or RULES[code].name == word for code in codes)
+
+
+def located(page: Page, rule: Rule, problem: Problem) -> Finding:
+    """*problem* with its line, column and source line."""
+    line, column = page.place(problem.start)
+    starts = page.line_starts
+    stop = starts[line] - 1 if line < len(starts) else len(page.text)
+    return Finding(
+        page.path,
+        (line, column),
+        page.place(max(problem.start, problem.end)),
+        rule.code,
+        rule.name,
+        rule.severity,
+        problem.message,
+        problem.hint,
+        page.text[starts[line - 1] : stop],
+        problem.edits,
+    )
+
+
+def check_text(path: str, text: str, options: Options, kind: str | None = None) -> list[Finding]:
+    """The findings on one text; *kind* is its format where the path does not say."""
+    rules = selected(options.select, options.ignore)
+    page = make_page(path, normalized(text), kind or kind_of(path) or "txt", options)
+    return check_page(page, options, rules)
+
+
+def check_file(path: str, options: Options, rules: list[Rule]) -> list[Finding]:
+    """The findings on the file at *path*; what cannot be read is a finding too."""
+    text, finding = read_file(path)
+    if finding is not None:
+        return [finding] if any(rule.code == finding.code for rule in rules) else []
+    page = make_page(path, normalized(text), kind_of(path) or "txt", options)
+    return check_page(page, options, rules)
+
+
+def read_file(path: str) -> tuple[str, Finding | None]:
+    """The text of a file, or a finding that says why there is none."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return "", _file_finding(path, "NB902", f"cannot be read: {error.strerror}", (1, 1))
+    return decoded(path, data)
+
+
+def decoded(path: str, data: bytes) -> tuple[str, Finding | None]:
+    """*data* as text, without a byte order mark."""
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x}"
+        return "", _file_finding(path, "NB901", message, (line, column))
+
+
+def _file_finding(path: str, code: str, message: str, place: tuple[int, int]) -> Finding:
+    rule = RULES[code]
+    hint = "save it as UTF-8" if code == "NB901" else "look at its permissions"
+    return Finding(path, place, place, code, rule.name, rule.severity, message, hint)
+
+
+def check_texts(texts: Iterable[tuple[str, str, str]], options: Options) -> list[Finding]:
+    """Check an edition that is already in memory, the whole-edition rules included.
+
+    *texts* are ``(path, text, suffix)`` in reading order; *suffix* (``.md``) says the
+    format. This is what the Sphinx extension calls, so that no file is read twice.
+    """
+    rules = selected(options.select, options.ignore)
+    found: list[Finding] = []
+    for path, text, suffix in texts:
+        page = make_page(path, normalized(text), SUFFIXES.get(suffix, "txt"), options)
+        found += check_page(page, options, rules)
+    return found

@@ -1,0 +1,178 @@
+"""Numbers in order: which notes count together, which of them is out of its place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.readers.tokens import Label, NoteToken, Page, Reference
+
+
+class Series:
+    """Notes that are numbered together, in the order of the text.
+
+    ``misplaced`` are those that break the order, by identity; ``expected`` gives a note
+    whose number is plainly a slip (1, 2, 7, 4) the number that belongs there.
+    """
+
+    def __init__(self, notes: list[NoteToken], *, signed: bool) -> None:
+        self.notes = notes
+        self.signed = signed
+        numbers = [(note.number or 0, note.label.suffix) for note in notes]
+        kept = set(longest_rise(numbers))
+        self.misplaced = [notes[i] for i in range(len(notes)) if i not in kept]
+        self.expected: dict[int, int] = {}
+        for index, note in enumerate(notes):
+            if index not in kept:
+                self._guess(index, note)
+
+    def _guess(self, index: int, note: NoteToken) -> None:
+        """A lone slip has neighbours that leave exactly one number between them."""
+        before = self.notes[index - 1].number or 0 if index else 0
+        if index + 1 < len(self.notes):
+            if (self.notes[index + 1].number or 0) - before == 2:
+                self.expected[id(note)] = before + 1
+        elif index and note.number == before:
+            self.expected[id(note)] = before + 1
+
+    @property
+    def numbers(self) -> set[int]:
+        """All numbers of the series, slips taken for what they should be."""
+        return {self.expected.get(id(note), note.number or 0) for note in self.notes}
+
+
+def longest_rise(values: list[tuple[int, str]]) -> list[int]:
+    """The indexes of a longest strictly rising run of *values*, earliest values preferred."""
+    tails: list[tuple[int, str]] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, value in enumerate(values):
+        place = bisect_left(tails, value)
+        if place == len(tails):
+            tails.append(value)
+            ends.append(index)
+        elif value < tails[place]:
+            tails[place] = value
+            ends[place] = index
+        before.append(ends[place - 1] if place else -1)
+    chosen = []
+    index = ends[-1] if ends else -1
+    while index >= 0:
+        chosen.append(index)
+        index = before[index]
+    return chosen[::-1]
+
+
+def series_of(page: Page, options: Options) -> list[Series]:
+    """The series of *page*: ordinary numbers, and the notes of annotators."""
+    cached: list[Series] | None = page.__dict__.get("_series")
+    if cached is None:
+        cached = page.__dict__["_series"] = _series(page, options)
+    return cached
+
+
+def group_of(label: Label, by: str | None) -> str | None:
+    """What a label is counted with: "" for plain numbers, an annotator's prefix, or nothing."""
+    if label.number is None:
+        return None
+    if not label.prefix:
+        return None if label.text.startswith("#") else ""
+    return label.prefix if by is not None else None
+
+
+def _series(page: Page, options: Options) -> list[Series]:
+    groups: dict[str, list[NoteToken]] = {}
+    for note in page.notes:
+        if page.kind in {"txt", "html"}:
+            group = "" if note.number is not None else None
+        else:
+            group = group_of(note.label, note.by)
+        if group is not None:
+            groups.setdefault(group, []).append(note)
+    plain = groups.pop("", [])
+    found = [Series(part, signed=False) for part in _restarts(plain, page, options)]
+    for part in _together(list(groups.values()), options):
+        found.append(Series(part, signed=True))
+    return found
+
+
+def _together(groups: list[list[NoteToken]], options: Options) -> list[list[NoteToken]]:
+    """Annotators that share a series have no number in common; others have one each."""
+    numbers = [{note.number for note in group} for group in groups]
+    shared = sum(map(len, numbers)) == len(set().union(*numbers)) if numbers else False
+    if options.numbering == "annotator" or not shared:
+        return groups
+    merged = [note for group in groups for note in group]
+    merged.sort(key=lambda note: note.start)
+    return [merged]
+
+
+def _restarts(notes: list[NoteToken], page: Page, options: Options) -> list[list[NoteToken]]:
+    """Split where numbers begin anew: at a 1 that a 2 follows, on pages that may do so."""
+    if page.kind not in {"txt", "html"} or options.numbering in {"edition", "file"}:
+        return [notes] if notes else []
+    parts: list[list[NoteToken]] = []
+    for index, note in enumerate(notes):
+        following = notes[index + 1].number if index + 1 < len(notes) else None
+        anew = note.number == 1 and (following in {2, None, 1} or options.numbering == "chapter")
+        if not parts or (anew and (notes[index - 1].number or 0) > 1):
+            parts.append([])
+        parts[-1].append(note)
+    return parts
+
+
+def first_references(page: Page) -> list[Reference]:
+    """The first sign of each numbered note in the running text, in order."""
+    seen: set[str] = set()
+    found = []
+    for reference in page.references:
+        key = reference.label.key
+        if key in seen or reference.label.number is None:
+            continue
+        note = page.note_at(reference.start)
+        if note is None or reference.form == "plain":
+            seen.add(key)
+            found.append(reference)
+    return found
+
+
+def pairs(page: Page) -> dict[int, NoteToken]:
+    """A sign without note -> the note without sign that it was plainly meant for.
+
+    Exactly one of each, and nothing else of its number: a slip in one of the two labels.
+    """
+    cached: dict[int, NoteToken] | None = page.__dict__.get("_pairs")
+    if cached is None:
+        cached = page.__dict__["_pairs"] = _pairs(page)
+    return cached
+
+
+def _pairs(page: Page) -> dict[int, NoteToken]:
+    dangling = [r for r in page.references if r.form in SINGLE and r.label.key not in page.by_key]
+    orphans = [
+        n for n in page.notes if n.form not in UNLABELLED and n.label.key not in page.referenced
+    ]
+    keys = {r.label.key for r in dangling}
+    if len(keys) == 1 and len(orphans) == 1 and "apart" not in {n.form for n in orphans}:
+        return {id(reference): orphans[0] for reference in dangling}
+    found: dict[int, NoteToken] = {}
+    by_shape = {shape(note.label.text): note for note in orphans}
+    for reference in dangling:
+        note = by_shape.get(shape(reference.label.text))
+        if note is not None:
+            found[id(reference)] = note
+    return found
+
+
+#: Forms of signs that name their note, and of notes that no label names.
+SINGLE = frozenset({"footnote", "auto", "plain"})
+UNLABELLED = frozenset({"anonymous", "symbol"})
+
+_SHAPES = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
+
+
+def shape(label: str) -> str:
+    """*label* with the letters that look like digits written as these."""
+    return label.lstrip("#").translate(_SHAPES)

@@ -1,0 +1,38 @@
+"""Keys of cited sources: where they are declared, and where they are cited."""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.readers.tokens import Page
+
+Key = tuple[str, int, int]
+
+_TARGET = re.compile(r"<([^<>]*)>\s*\Z")
+_KEY = re.compile(r"\s*([^\s,;<>]+)")
+
+
+def declared_keys(page: Page) -> Iterator[Key]:
+    """(key, start, end) of each ``cited-source``."""
+    for construct in page.constructs:
+        if construct.name == "cited-source" and construct.content:
+            start = construct.content_start
+            yield construct.content, start, start + len(construct.content)
+
+
+def cited_keys(page: Page) -> Iterator[Key]:
+    """(key, start, end) of each work that a role ``cited`` names."""
+    for construct in page.constructs:
+        if construct.name != "cited":
+            continue
+        content, offset = construct.content, construct.content_start
+        if target := _TARGET.search(content):
+            content, offset = target[1], offset + target.start(1)
+        for part in content.split(";"):
+            if key := _KEY.match(part):
+                yield key[1], offset + key.start(1), offset + key.end(1)
+            offset += len(part) + 1

@@ -1,0 +1,73 @@
+"""Comments that silence a rule: ``notebook-lint: disable=NB105 because the source has it``.
+
+``disable=`` holds for the block that follows (up to the next blank line after it),
+``disable-file=`` for the whole file. Codes, prefixes or names are separated by commas;
+what follows them is the reason.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.lint.registry import RULES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.readers.tokens import Page
+
+_COMMENT = re.compile(
+    r"(?P<lead>(?:^|(?<=\n))[ \t]*(?:\.\.|%|\#)[ \t]+|<!--\s*)notebook-lint:[ \t]*"
+    r"(?P<what>disable-file|disable)[ \t]*=[ \t]*"
+    r"(?P<codes>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?P<reason>[^\n]*)"
+)
+_BLANK = re.compile(r"\n[ \t]*(?=\n|\Z)")
+
+
+class Suppression:
+    """One code in one comment: where it holds, and whether it silenced anything."""
+
+    __slots__ = ("end", "start", "used", "where", "word")
+
+    def __init__(self, word: str, start: int, end: int, where: tuple[int, int]) -> None:
+        self.word = word
+        self.start = start
+        self.end = end
+        self.where = where
+        self.used = False
+
+    @property
+    def known(self) -> bool:
+        """Whether there is such a rule or family."""
+        word = self.word
+        return any(c.startswith(word.upper()) or r.name == word for c, r in RULES.items())
+
+    def covers(self, code: str, offset: int) -> bool:
+        """Whether a finding of *code* at *offset* is silenced."""
+        if not self.start <= offset < self.end:
+            return False
+        return code.startswith(self.word.upper()) or RULES[code].name == self.word
+
+
+def suppressions(page: Page) -> list[Suppression]:
+    """Every suppression in *page*, in order."""
+    text = page.text
+    if "notebook-lint" not in text:
+        return []
+    found: list[Suppression] = []
+    for comment in _COMMENT.finditer(text):
+        start, end = _extent(text, comment)
+        for word in re.finditer(r"[\w-]+", comment["codes"]):
+            offset = comment.start("codes")
+            where = (offset + word.start(), offset + word.end())
+            found.append(Suppression(word[0], start, end, where))
+    return found
+
+
+def _extent(text: str, comment: re.Match[str]) -> tuple[int, int]:
+    if comment["what"] == "disable-file":
+        return 0, len(text) + 1
+    start = comment.end()
+    while start < len(text) and text[start] in " \t\n":
+        start += 1
+    blank = _BLANK.search(text, start)
+    return comment.start(), blank.start() + 1 if blank else len(text) + 1

@@ -1,0 +1,391 @@
+"""Markdown with MyST's directives and roles -> a :class:`~.tokens.Page`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from sphinx_notebook_ext.readers.tokens import (
+    NOTE_DIRECTIVES,
+    Construct,
+    NoteToken,
+    Page,
+    Reference,
+    Token,
+    author_of,
+    blank,
+    indentation,
+    line_start,
+    trimmed,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+#: Directives whose content is not prose.
+LITERAL_DIRECTIVES = frozenset(
+    """code code-block code-cell sourcecode literalinclude parsed-literal raw math image include
+    toctree contents mermaid graphviz digraph graph uml plot eval-rst doctest testcode testoutput
+    productionlist index highlight bibliography autosummary automodule""".split()
+)
+
+_FENCE = re.compile(r"(`{3,}|~{3,}|:{3,})[ \t]*([^\n]*)")
+_DIRECTIVE = re.compile(r"\{([\w:.-]+)\}[ \t]*(.*)")
+_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*([^\n]*)(?:\n|\Z)")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_PERCENT = re.compile(r"^%[^\n]*", re.MULTILINE)
+_FRONT = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_BACKTICKS = re.compile(r"`+|\n[ \t]*\n")
+_ROLE = re.compile(r"\{([\w:-]+)\}\Z")
+_TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+[^\n]*", re.MULTILINE)
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>()\[\]]+")
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_INDENTED = re.compile(r"\n[ \t]*\n(?=    |\t)")
+_CONTAINER = re.compile(r"(?:[-*+]|\d+[.)])[ \t]|\[\^|[:>]")
+_MATH = re.compile(r"\$\$.+?\$\$", re.DOTALL)
+_LABEL_TARGET = re.compile(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
+
+_NOTE_LABEL = re.compile(r"\[\^([^\[\]\n]{0,80})\]")
+_MISPLACED = re.compile(r"\[([\w-]{1,20})\^\]")
+_BARE = re.compile(r"\[(\d{1,3})\](_?)(?![\[(\w])")
+_CLASS_TAIL = "*+?{"
+
+
+def read_myst(text: str, path: str = "", annotators: dict[str, object] | None = None) -> Page:
+    """Tokenize Markdown; *annotators* are the ids that make a footnote a note of theirs."""
+    page = Page(path, text, "md")
+    page.annotators = annotators or {}
+    masked = _mask_blocks(page)
+    page.masked = _mask_inline(page, masked)
+    if "[" in page.masked:
+        _read_notes(page)
+    page.references.sort(key=lambda reference: reference.start)
+    page.notes.sort(key=lambda note: note.start)
+    return page
+
+
+# --- what is not prose ------------------------------------------------------------------
+
+
+def _mask_blocks(page: Page) -> str:
+    text = page.text
+    spans: list[Span] = []
+    if text.startswith("---") and (front := _FRONT.match(text)):
+        spans.append(front.span())
+    if "```" in text or "~~~" in text or ":::" in text:
+        spans += _fences(page, spans[0][1] if spans else 0)
+    if "<!--" in text:
+        for found in _COMMENT.finditer(blank(text, spans)):
+            page.comments.append(Token(*found.span()))
+    if "%" in text:
+        page.comments += [Token(*m.span()) for m in _PERCENT.finditer(blank(text, spans))]
+    spans += [(token.start, token.end) for token in page.comments]
+    masked = blank(text, spans) if spans else text
+    if "\n    " in masked or "\n\t" in masked:
+        code = list(_indented_code(masked))
+        masked = blank(masked, code) if code else masked
+    return masked
+
+
+class _Fence:
+    """An open fence: its sign, where its content begins and what it is."""
+
+    __slots__ = ("argument", "argument_start", "content", "name", "sign", "start")
+
+    def __init__(self, sign: str, start: int, content: int, info: str, info_start: int) -> None:
+        self.sign = sign
+        self.start = start
+        self.content = content
+        found = _DIRECTIVE.match(info)
+        self.name = found[1] if found else ""
+        self.argument = found[2].strip() if found else ""
+        self.argument_start = info_start + (found.start(2) if found else 0)
+
+    @property
+    def literal(self) -> bool:
+        """True where nothing inside is prose."""
+        return (not self.name and self.sign[0] != ":") or self.name in LITERAL_DIRECTIVES
+
+    def closed_by(self, sign: str, info: str) -> bool:
+        return not info and sign[0] == self.sign[0] and len(sign) >= len(self.sign)
+
+
+def _fences(page: Page, position: int) -> Iterator[Span]:
+    text = page.text
+    open_fences: list[_Fence] = []
+    for found in _FENCE.finditer(text, position):
+        start = line_start(text, found.start())
+        prefix = text[start : found.start()]
+        if prefix.strip(" \t>-*0123456789."):
+            continue
+        sign, info = found[1], found[2].strip()
+        if open_fences and open_fences[-1].closed_by(sign, info):
+            fence = open_fences.pop()
+            yield _closed(page, fence, start) if fence.literal else (start, found.end())
+            if not fence.literal:
+                yield _directive(page, fence, start)
+        elif not (open_fences and open_fences[-1].literal):
+            if sign[0] == "`" and "`" in info:
+                continue
+            content = min(found.end() + 1, len(text))
+            open_fences.append(_Fence(sign, found.start(), content, info, found.start(2)))
+    for fence in open_fences:
+        yield (fence.start, len(text)) if fence.literal else (fence.start, fence.content)
+
+
+def _closed(page: Page, fence: _Fence, end: int) -> Span:
+    stop = page.text.find("\n", end)
+    return fence.start, len(page.text) if stop < 0 else stop
+
+
+def _directive(page: Page, fence: _Fence, end: int) -> Span:
+    """Note what a directive of ours says; the span of its first line and options."""
+    options, content = read_options(page.text, fence.content, end)
+    if fence.name in NOTE_DIRECTIVES:
+        page.notes.append(directive_note(page, fence.start, content, end, fence.argument, options))
+    elif fence.name:
+        page.constructs.append(
+            Construct(fence.start, end, fence.name, fence.argument, fence.argument_start, options)
+        )
+    return fence.start, content
+
+
+def read_options(text: str, position: int, end: int) -> tuple[dict[str, tuple[str, int]], int]:
+    """The option lines at *position*: name -> (value, its offset), and where they end."""
+    options: dict[str, tuple[str, int]] = {}
+    while position < end and (found := _OPTION.match(text, position, end)):
+        options[found[1]] = (found[2].strip(), found.start(2))
+        position = found.end()
+    return options, position
+
+
+def directive_note(
+    page: Page, start: int, content: int, end: int, label: str, options: dict[str, tuple[str, int]]
+) -> NoteToken:
+    """The note that a directive writes."""
+    by = options["by"][0] if "by" in options else author_of(label, page.annotators) or ""
+    printed = options["number"][0] if "number" in options else ""
+    body = trimmed(page.text, content, end)
+    return NoteToken(start, content, body, label, "directive", by=by, printed=printed)
+
+
+def _indented_code(text: str) -> Iterator[Span]:
+    """Blocks indented by four after a blank line that no list or note holds."""
+    margins: list[int] | None = None
+    done = 0
+    for found in _INDENTED.finditer(text):
+        start = found.end()
+        if start < done:
+            continue
+        if margins is None:
+            margins = [m.start() for m in re.finditer(r"^ {0,3}[^\s]", text, re.MULTILINE)]
+        index = bisect_right(margins, found.start())
+        done = margins[index] if index < len(margins) else len(text)
+        if index and not _CONTAINER.match(text[margins[index - 1] :][:40].lstrip()):
+            yield start, done
+
+
+def _mask_inline(page: Page, masked: str) -> str:
+    spans: list[Span] = []
+    if "`" in masked:
+        spans += _code_spans(page, masked)
+        masked = blank(masked, spans)
+        spans = []
+    if "](" in masked:
+        spans += [m.span() for m in _TARGET.finditer(masked)]
+    if "]:" in masked:
+        spans += [
+            m.span() for m in _LINK_DEFINITION.finditer(masked) if "://" in m[0] or "#" in m[0]
+        ]
+    if "://" in masked:
+        spans += [m.span() for m in _ADDRESS.finditer(masked)]
+    if "<" in masked:
+        spans += [m.span() for m in _TAG.finditer(masked)]
+    if "$$" in masked:
+        spans += [m.span() for m in _MATH.finditer(masked)]
+    if ")=" in masked:
+        spans += [m.span() for m in _LABEL_TARGET.finditer(masked)]
+    return blank(masked, spans) if spans else masked
+
+
+def _code_spans(page: Page, masked: str) -> Iterator[Span]:
+    """Code between equal runs of backticks in one paragraph; roles of ours on the way."""
+    runs: list[Span] = []
+    for found in _BACKTICKS.finditer(masked):
+        if found[0][0] == "`":
+            runs.append(found.span())
+        elif runs:
+            yield from _pairs(page, masked, runs)
+            runs = []
+    yield from _pairs(page, masked, runs)
+
+
+def _pairs(page: Page, masked: str, runs: list[Span]) -> Iterator[Span]:
+    following: dict[int, int] = {}
+    partner: dict[int, int] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        if length in following:
+            partner[index] = following[length]
+        following[length] = index
+    index = 0
+    while index < len(runs):
+        if index in partner:
+            start, end = runs[index][0], runs[partner[index]][1]
+            if role := _ROLE.search(masked, max(0, start - 60), start):
+                start = role.start()
+                _role(page, role[1], Token(start, end), runs[index][1], runs[partner[index]][0])
+            yield start, end
+            index = partner[index]
+        index += 1
+
+
+def _role(page: Page, name: str, whole: Token, start: int, end: int) -> None:
+    content = page.text[start:end]
+    if name == "noteref":
+        reference = Reference(whole.start, whole.end, content.strip(), "role")
+        page.references.append(reference)
+    else:
+        page.constructs.append(Construct(whole.start, whole.end, name, content, start))
+
+
+# --- notes and the signs that point to them -----------------------------------------------
+
+
+def _read_notes(page: Page) -> None:
+    masked = page.masked
+    labels = list(_NOTE_LABEL.finditer(masked)) if "[^" in masked else []
+    rest = [m for m in labels if not _definition(page, m)]
+    known = {note.label.text for note in page.notes}
+    rest = [m for m in rest if m[1] in known or not _colonless(page, m)]
+    folded = {note.label.text.lower() for note in page.notes}
+    for found in rest:
+        _reference(page, found, folded)
+    if not (page.notes or page.references):
+        return
+    if "^]" in masked:
+        for found in _MISPLACED.finditer(masked):
+            span = found.span()
+            page.references.append(Reference(*span, found[1], "footnote", "misplaced-sign"))
+    _bare(page)
+
+
+def _definition(page: Page, found: re.Match[str]) -> bool:
+    text = page.masked
+    end = found.end()
+    if text[end : end + 1] != ":" or not found[1]:
+        return False
+    if text[line_start(text, found.start()) : found.start()].strip(" \t>"):
+        return False
+    _add_note(page, found.start(), end + 1, found[1])
+    return True
+
+
+def _add_note(page: Page, start: int, label_end: int, label: str, broken: str = "") -> None:
+    if not broken and " " in label.strip():
+        broken = "space-in-label"
+    body = trimmed(page.text, label_end, _body_end(page.masked, label_end))
+    by = author_of(label, page.annotators)
+    page.notes.append(NoteToken(start, label_end, body, label, "footnote", by=by, broken=broken))
+
+
+_STARTS = re.compile(r"[ \t]{0,3}(?:\[\^[^\]\n]+\]:|\[\^?\d+\] |#{1,6} |```|~~~|:::|<!--|%)")
+
+
+def _body_end(text: str, position: int) -> int:
+    """A note goes on over lazy lines and over paragraphs indented by four."""
+    length = len(text)
+    end = text.find("\n", position)
+    if end < 0:
+        return length
+    position, after_blank = end + 1, False
+    while position < length:
+        stop = text.find("\n", position)
+        stop = length if stop < 0 else stop
+        if not text[position:stop].strip():
+            after_blank = True
+        elif after_blank and indentation(text, position) < 4:
+            break
+        elif not after_blank and _STARTS.match(text, position):
+            break
+        else:
+            end, after_blank = stop, False
+        position = stop + 1
+    return end
+
+
+def _colonless(page: Page, found: re.Match[str]) -> bool:
+    """A line ``[^x] Text``: a note whose colon is missing."""
+    text, start, end = page.masked, found.start(), found.end()
+    if not found[1] or text[end : end + 1] != " ":
+        return False
+    beginning = line_start(text, start)
+    if text[beginning:start].strip() or start - beginning > 3:
+        return False
+    before = text[:beginning].rstrip("\n").rpartition("\n")[2] if beginning else ""
+    follows_note = before.lstrip().startswith("[^")
+    if beginning >= 2 and text[beginning - 2 : beginning] != "\n\n" and not follows_note:
+        return False
+    _add_note(page, start, end, found[1], "note-without-colon")
+    return True
+
+
+def _reference(page: Page, found: re.Match[str], labels: set[str]) -> None:
+    text, start, end, label = page.masked, found.start(), found.end(), found[1]
+    before, after = text[start - 1 : start], page.text[end : end + 1]
+    if before == "\\" or after == "(":
+        return
+    attached = bool(before) and (before.isalnum() or before in ".,;:!?)”’»…]*_%")
+    known = label.lower() in labels
+    broken = ""
+    if not label.strip():
+        broken = "blank-reference"
+    elif re.fullmatch(r"\s*\d+\s*(?:[,;]\s*\^?\d+\s*)+", label):
+        broken = "several-in-one"
+    elif label != label.strip() or " " in label:
+        broken = "space-in-label"
+    if broken and not (attached or known or re.match(r"\s*\d", label)):
+        return
+    if broken == "blank-reference" and after and after in _CLASS_TAIL:
+        return
+    if not broken and not known and _is_class(label, attached, after):
+        return
+    _add_references(page, start, end, label.strip(), broken)
+
+
+def _is_class(label: str, attached: bool, after: str) -> bool:
+    """A character class of a regular expression, such as ``[^abc]``, and not a label."""
+    if after and after in _CLASS_TAIL:
+        return True
+    if re.search(r"[\\/\"'<>|,;=&]|\w-\w\w?-|^\^|^.-.$", label):
+        return True
+    return not attached and not any(c.isdigit() for c in label)
+
+
+def _add_references(page: Page, start: int, end: int, label: str, broken: str) -> None:
+    if broken != "several-in-one":
+        page.references.append(Reference(start, end, label, "footnote", broken))
+        return
+    for number in re.findall(r"\d+", label):
+        page.references.append(Reference(start, end, number, "footnote", broken))
+        broken = "-"
+
+
+def _bare(page: Page) -> None:
+    """``[1]`` and ``[1]_`` where a note ``[^1]`` waits, ``[1]: text`` where only a sign does."""
+    masked = page.masked
+    known = {note.label.key for note in page.notes}
+    wanted = {reference.label.key for reference in page.references} - known
+    bare = list(_BARE.finditer(masked))
+    for found in bare:
+        start, end = found.span()
+        if masked[end : end + 1] == ":" and not masked[line_start(masked, start) : start].strip():
+            if found[1] in wanted:
+                _add_note(page, start, end + 1, found[1], "bare-note")
+                known.add(found[1])
+        elif found[1] in known and masked[start - 1 : start] not in {"]", "\\", "!"}:
+            page.references.append(Reference(start, end, found[1], "footnote", "bare-reference"))

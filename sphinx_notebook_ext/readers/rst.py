@@ -1,0 +1,278 @@
+"""reStructuredText -> a :class:`~.tokens.Page`."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.readers.myst import LITERAL_DIRECTIVES, directive_note, read_options
+from sphinx_notebook_ext.readers.tokens import (
+    NOTE_DIRECTIVES,
+    Construct,
+    NoteToken,
+    Page,
+    Reference,
+    Token,
+    author_of,
+    blank,
+    indentation,
+    indented_block,
+    line_start,
+    trimmed,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_EXPLICIT = re.compile(r"\.\.(?=[ \n])")
+_NOTE = re.compile(r"\.\. +\[(\d+|#[^\]\s]*|\*)\](?=\s|\Z)[ \t]*")
+_CITATION = re.compile(r"\.\. +\[[\w.+:-]+\](?=\s|\Z)")
+_DIRECTIVE = re.compile(r"\.\. +(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n|\Z))")
+_TARGET = re.compile(r"\.\. +(?:_[^\n]*:|__)")
+_DOCTEST = re.compile(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
+_LITERAL = re.compile(r"``[^`]+(?:`[^`]+)*``")
+_ROLE = re.compile(r":([\w:+-]+):`([^`]*)`")
+_EMBEDDED = re.compile(r"<[^<>`]*>`__?")
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>()\[\]]+")
+
+_COLON = re.compile(r"\.\. +\[(\d+|#[\w.-]+)\]:[ \t]*")
+_DOTS = re.compile(r"^(?:\. +|\.\.|\.\.\. +)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)
+_BARE_NOTE = re.compile(r"^([ \t]*)\[(\d{1,3}|#[\w.-]+)\][ \t]+(?=\S)", re.MULTILINE)
+_SIGN = re.compile(r"\[([^\[\]\n]{0,60})\]_(_?)")
+_INSIDE = re.compile(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
+_BARE = re.compile(r"\[(\d{1,3}|#[\w.-]+)\](?!_)")
+_SEVERAL = re.compile(r"\s*#?\w+\s*(?:[,;]\s*#?\w+\s*)+")
+
+# docutils: a sign begins after white space or one of these, and ends before one of those
+_OPENERS = "-:/'\"<([{‘“’«¡¿—–\u00a0"
+_CLOSERS = "'\")]}>-/:.,;!?\\’”»…—–\u00a0"
+
+
+def read_rst(text: str, path: str = "", annotators: dict[str, object] | None = None) -> Page:
+    """Tokenize reStructuredText; *annotators* as for :func:`~.myst.read_myst`."""
+    page = Page(path, text, "rst")
+    page.annotators = annotators or {}
+    spans: list[Span] = []
+    if "::\n" in text or text.endswith("::"):
+        spans += _literal_blocks(text)
+    if ".." in text:
+        spans += _explicit(page, spans)
+    if ">>> " in text:
+        spans += [m.span() for m in _DOCTEST.finditer(text)]
+    masked = blank(text, spans) if spans else text
+    page.masked = _mask_inline(page, masked)
+    if "[" in page.masked:
+        _read_signs(page)
+    page.references.sort(key=lambda reference: reference.start)
+    page.notes.sort(key=lambda note: note.start)
+    return page
+
+
+# --- what is not prose ------------------------------------------------------------------
+
+
+def _literal_blocks(text: str) -> Iterator[Span]:
+    """What follows a paragraph that ends in ``::``: indented, or quoted line by line."""
+    position, done = text.find("::\n"), 0
+    while position >= 0:
+        start = line_start(text, position)
+        explicit = text[start:position].lstrip().startswith(".. ")
+        if position >= done and not explicit:
+            done = _literal_end(text, start, position + 3)
+            if done > position + 3:
+                yield position + 3, done
+        position = text.find("::\n", max(position + 3, done))
+
+
+def _literal_end(text: str, start: int, position: int) -> int:
+    end = indented_block(text, position, indentation(text, start))
+    if end > position:
+        return end
+    found = re.compile(r"(?:[ \t]*\n)*([ \t]*([>|#$%!+*=~])[^\n]*\n)(?:[ \t]*\2[^\n]*\n)*").match(
+        text, position
+    )
+    return found.end() if found else position
+
+
+def _explicit(page: Page, masked: list[Span]) -> Iterator[Span]:
+    """Blocks that begin with two dots: notes, directives, targets, comments."""
+    text = page.text
+    inside = iter([*sorted(masked), (len(text) + 1, len(text) + 1)])
+    span, done = next(inside), 0
+    for found in _EXPLICIT.finditer(text):
+        start = found.start()
+        while span[1] <= start:
+            span = next(inside)
+        beginning = line_start(text, start)
+        if start < done or span[0] <= start or text[beginning:start].strip():
+            continue
+        hidden, done = _block(page, start, start - beginning)
+        yield from hidden
+
+
+def _block(page: Page, start: int, indent: int) -> tuple[list[Span], int]:
+    """The spans to blank of the block at *start*, and how far it was read."""
+    text = page.text
+    first = text.find("\n", start)
+    first = len(text) if first < 0 else first + 1
+    end = indented_block(text, first, indent)
+    if note := _NOTE.match(text, start):
+        _add_note(page, start, note.end(), end, note[1])
+        return [], note.end()
+    if found := _COLON.match(text, start):
+        _add_note(page, start, found.end(), end, found[1], "note-with-colon")
+        return [], found.end()
+    if directive := _DIRECTIVE.match(text, start):
+        return _directive(page, directive, first, end)
+    if _TARGET.match(text, start):
+        return [(start, end)], end
+    if _CITATION.match(text, start):
+        return [], first
+    page.comments.append(Token(start, end))
+    return [(start, end)], end
+
+
+def _directive(page: Page, found: re.Match[str], first: int, end: int) -> tuple[list[Span], int]:
+    name, argument = found[1], (found[2] or "").strip()
+    start = found.start()
+    if name in LITERAL_DIRECTIVES:
+        return [(start, end)], end
+    options, content = read_options(page.text, first, end)
+    if name in NOTE_DIRECTIVES:
+        page.notes.append(directive_note(page, start, content, end, argument, options))
+    else:
+        offset = found.start(2) if found[2] is not None else start
+        page.constructs.append(Construct(start, end, name, argument, offset, options))
+    return [(start, content)], content
+
+
+def _add_note(
+    page: Page, start: int, label_end: int, end: int, label: str, broken: str = ""
+) -> None:
+    body = trimmed(page.text, label_end, max(label_end, end))
+    form = {"*": "symbol", "#": "anonymous"}.get(label, "auto" if label[0] == "#" else "footnote")
+    by = author_of(label, page.annotators)
+    page.notes.append(NoteToken(start, label_end, body, label, form, by=by, broken=broken))
+
+
+def _mask_inline(page: Page, masked: str) -> str:
+    if "``" in masked:
+        masked = blank(masked, [m.span() for m in _LITERAL.finditer(masked)])
+    spans: list[Span] = []
+    if ":`" in masked:
+        for found in _ROLE.finditer(masked):
+            spans.append(found.span())
+            _role(page, found)
+    if "`_" in masked:
+        spans += [m.span() for m in _EMBEDDED.finditer(masked)]
+    if "://" in masked:
+        spans += [m.span() for m in _ADDRESS.finditer(masked)]
+    return blank(masked, spans) if spans else masked
+
+
+def _role(page: Page, found: re.Match[str]) -> None:
+    if found[1] == "noteref":
+        page.references.append(Reference(*found.span(), found[2].strip(), "role"))
+    else:
+        page.constructs.append(Construct(*found.span(), found[1], found[2], found.start(2)))
+
+
+# --- notes and the signs that point to them -----------------------------------------------
+
+
+def _read_signs(page: Page) -> None:
+    masked = page.masked
+    if "]_" in masked:
+        names = {note.label.text.lstrip("#") for note in page.notes}
+        for found in _SIGN.finditer(masked):
+            _sign(page, found, names)
+    if "\n. [" in masked or "..[" in masked or "\n... [" in masked:
+        for found in _DOTS.finditer(masked):
+            _broken_note(page, found.start(), found.end(), found[1], "dots")
+    known = {note.label.key for note in page.notes}
+    wanted = {r.label.key for r in page.references} - known
+    if wanted:
+        for found in _BARE_NOTE.finditer(masked):
+            if found[2].lstrip("#").lower() in wanted:
+                start = found.end(1)
+                _broken_note(page, start, found.end(), found[2], "bare-note")
+    if page.notes:
+        _bare(page)
+
+
+def _broken_note(page: Page, start: int, label_end: int, label: str, broken: str) -> None:
+    text = page.text
+    first = text.find("\n", label_end)
+    first = len(text) if first < 0 else first + 1
+    end = indented_block(text, first, start - line_start(text, start))
+    _add_note(page, start, label_end, end, label, broken)
+
+
+def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
+    label, (start, end) = found[1], found.span()
+    broken = ""
+    if not label.strip():
+        broken = "blank-reference"
+    elif re.fullmatch(r"\d+|#\S*|\*", label):
+        broken = _unseparated(page.masked, start, end)
+        if broken == "none":
+            return
+    elif _SEVERAL.fullmatch(label) and (label.strip()[0].isdigit() or "#" in label):
+        broken = "several-in-one"
+    elif re.fullmatch(r"(?:# *|\d+ +| +\d+).*", label) and " " in label:
+        broken = "space-in-label"
+    elif re.fullmatch(r"[lIOo|]|[\dlIOo|]*\d[\dlIOo|]*", label):
+        broken = "lookalike"
+    elif label not in names:
+        return  # a citation, which is not ours
+    else:
+        broken = "bare-reference"
+    _add_references(page, start, end, label, broken)
+
+
+def _add_references(page: Page, start: int, end: int, label: str, broken: str) -> None:
+    if broken != "several-in-one":
+        form = {"*": "symbol", "#": "anonymous"}.get(
+            label, "auto" if label[:1] == "#" else "footnote"
+        )
+        page.references.append(Reference(start, end, label, form, broken))
+        return
+    for name in re.findall(r"#?\w+", label):
+        page.references.append(Reference(start, end, name, "footnote", broken))
+        broken = "-"
+
+
+def _unseparated(text: str, start: int, end: int) -> str:
+    """Why docutils does not see the sign: ``glued-reference``; ``none`` where it is no sign."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after and not after.isspace() and after not in _CLOSERS:
+        return "glued-reference" if after == "[" or before.isspace() and after.isalpha() else "none"
+    if before and not before.isspace() and before not in _OPENERS:
+        return "" if text[start - 2 : start] == "\\ " else "glued-reference"
+    return ""
+
+
+def _bare(page: Page) -> None:
+    """``[1_]`` and ``[1]`` where a note 1 waits."""
+    masked = page.masked
+    known = {note.label.key for note in page.notes}
+    own = {at for n in page.notes for at in range(n.start, min(n.label_end, n.start + 8))}
+    if "_]" in masked:
+        for found in _INSIDE.finditer(masked):
+            labels = re.findall(r"#?[\w.-]+?(?=_\s*(?:,|\]))", found[0])
+            if any(label.lstrip("#").lower() in known for label in labels):
+                broken = "misplaced-sign"
+                for label in labels:
+                    page.references.append(Reference(*found.span(), label, "footnote", broken))
+                    broken = "-"
+    referenced = {reference.label.key for reference in page.references}
+    for found in _BARE.finditer(masked):
+        start, key = found.start(), found[1].lstrip("#").lower()
+        before = masked[start - 1 : start]
+        if key not in known or start in own or masked[max(0, start - 3) : start] == ".. ":
+            continue
+        if (before.isalnum() or before in {"_", "]", ")"}) and key in referenced:
+            continue
+        page.references.append(Reference(*found.span(), found[1], "footnote", "bare-reference"))

@@ -1,0 +1,105 @@
+"""A page of plain text -> a :class:`~.tokens.Page`: ``[1]`` apart, or numbers run into the text."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.apparatus.model import Note
+    from sphinx_notebook_ext.readers.plain import Cut, PlainReading
+
+_LABEL = r"\[(\d{1,4}[a-z]?|[A-Z]{1,2}\d{0,3}(?:\.\d{1,3})?)\]"
+_ENTRY = re.compile(rf"^[ \t]*{_LABEL}[ \t]*", re.MULTILINE)
+_SIGN = re.compile(_LABEL)
+_GLUED = re.compile(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
+_LOOKALIKE = re.compile(r"\[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\]")
+_DIGITS = str.maketrans("lI|Oo", "11100")
+_BLANK = re.compile(r"\n[ \t]*\n|\Z")
+
+
+def read_text(text: str, path: str = "", annotators: dict[str, object] | None = None) -> Page:
+    """Tokenize plain text; *annotators* are records whose signs are looked for."""
+    page = Page(path, text, "txt")
+    page.annotators = annotators or {}
+    entries = list(_ENTRY.finditer(text)) if "[" in text else []
+    signs = list(_SIGN.finditer(text)) if entries else []
+    if entries and len(signs) > len(entries):
+        _bracketed(page, entries, signs)
+    elif _GLUED.search(text):
+        _run_in(page)
+    page.references.sort(key=lambda reference: reference.start)
+    page.notes.sort(key=lambda note: note.start)
+    return page
+
+
+def _bracketed(page: Page, entries: list[re.Match[str]], signs: list[re.Match[str]]) -> None:
+    """Notes that begin a line with ``[1]``; every other ``[1]`` is a sign."""
+    text = page.text
+    starts = [found.start() for found in entries]
+    taken = {found.start(1) for found in entries}
+    for index, found in enumerate(entries):
+        limit = starts[index + 1] if index + 1 < len(starts) else len(text)
+        blank = _BLANK.search(text, found.end())
+        end = min(limit, blank.start() if blank else limit)
+        start = found.start(1) - 1
+        body = trimmed(text, found.end(), max(end, found.end()))
+        page.notes.append(NoteToken(start, found.end(), body, found[1], "apart"))
+    known = {found[1] for found in entries}
+    for found in signs:
+        if found.start(1) not in taken and found[1] not in known and _swallowed(page, found):
+            _add_swallowed(page, found)
+            known.add(found[1])
+            taken.add(found.start(1))
+    for found in signs:
+        if found.start(1) not in taken and (found[1] in known or found[1][0].isdigit()):
+            page.references.append(Reference(*found.span(), found[1], "plain"))
+    for found in _LOOKALIKE.finditer(text):
+        if found[1].translate(_DIGITS) in known - {found[1]}:
+            page.references.append(Reference(*found.span(), found[1], "plain", "lookalike"))
+
+
+def _swallowed(page: Page, found: re.Match[str]) -> bool:
+    """A label in a note that begins a sentence: the next note, whose line end is lost."""
+    start, end = found.span()
+    before = page.text[max(0, start - 3) : start].rstrip(" ")
+    if page.text[end : end + 1] != " " or before[-1:] not in {".", "!", "?", "”", ")"}:
+        return False
+    return page.text[start - 1] == " " and any(n.body_start <= start < n.end for n in page.notes)
+
+
+def _add_swallowed(page: Page, found: re.Match[str]) -> None:
+    limit = next(n.end for n in page.notes if n.body_start <= found.start() < n.end)
+    body = trimmed(page.text, found.end(), max(limit, found.end()))
+    page.notes.append(NoteToken(found.start(), found.end(), body, found[1], "apart"))
+
+
+def _run_in(page: Page) -> None:
+    from sphinx_notebook_ext.readers.plain import read_page  # noqa: PLC0415 (not needed above)
+
+    reading = read_page(page.text, tuple(page.annotators.values()))  # type: ignore[arg-type]
+    signed = any(note.annotator for note in reading.apparatus.notes)
+    for note, cut in zip(reading.apparatus.notes, reading.cuts, strict=True):
+        _add(page, note, cut, signed=signed)
+    _brackets(page, reading)
+
+
+def _add(page: Page, note: Note, cut: Cut, *, signed: bool) -> None:
+    label = note.printed or str(note.number or "")
+    form = "plain" if cut.entry and cut.signs and cut.entry.start == cut.signs[0].end else "apart"
+    page.references += [Reference(*span, label, form) for span in cut.signs]
+    if cut.entry is None:
+        return
+    body = note.body or (cut.entry.end, cut.entry.end)
+    by = note.annotator or ("" if signed else None)
+    token = NoteToken(cut.entry.start, body[0], (body[0], body[1]), label, form, by=by)
+    token.end = max(token.end, cut.entry.end)
+    page.notes.append(token)
+
+
+def _brackets(page: Page, reading: PlainReading) -> None:
+    page.doubts += [
+        (span.start, span.end, doubt.code, doubt.message) for span, doubt in reading.doubts
+    ]

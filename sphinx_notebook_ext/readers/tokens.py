@@ -1,0 +1,305 @@
+"""What every tokenizer makes of a file: a masked text of the same length, and tokens over it.
+
+The masked text has blanks where something is not prose: code, comments, the options of
+directives, addresses. Offsets are the same in both, so a rule may search the masked text
+and report a place in the file. Classes are plain and slotted, and nothing heavy is
+imported: the whole linter starts in the time that ``dataclasses`` and ``typing`` need.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: Labels that carry a number: ``17``, ``60a``, ``GI-17``, ``note-6``.
+_NUMBERED = re.compile(r"(?:([A-Za-z][\w.]*)-)?(\d{1,5})([a-z]?)")
+
+
+class Label:
+    """What a label says: prefix (an annotator's id, ``note`` or nothing), number, suffix."""
+
+    __slots__ = ("number", "prefix", "suffix", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        found = _NUMBERED.fullmatch(text.lstrip("#"))
+        self.prefix = (found[1] or "") if found else ""
+        self.number = int(found[2]) if found else None
+        self.suffix = found[3] if found else ""
+
+    @property
+    def key(self) -> str:
+        """The label as docutils compares it: without case, ``#`` and runs of space."""
+        return " ".join(self.text.lstrip("#").lower().split())
+
+
+class Token:
+    """A range of the text."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+
+class Reference(Token):
+    """A sign that points to a note.
+
+    ``form`` is ``footnote``, ``auto`` (``[#]_``), ``symbol`` (``[*]_``), ``role``,
+    ``plain`` (digits or brackets on a page of text) or ``link``. ``broken`` names the rule
+    that reports a sign which its format does not recognize; such a sign still counts as a
+    reference, so that one mistake gives one finding.
+    """
+
+    __slots__ = ("broken", "form", "label")
+
+    def __init__(self, start: int, end: int, label: str, form: str, broken: str = "") -> None:
+        super().__init__(start, end)
+        self.label = Label(label)
+        self.form = form
+        self.broken = broken
+
+
+class NoteToken(Token):
+    """A note: from its first sign to its end, with the range of its body.
+
+    ``by`` is the annotator's id, "" where nobody signed, None for an ordinary footnote.
+    ``printed`` is the number that the source page shows where it is written beside the label.
+    """
+
+    __slots__ = ("body_end", "body_start", "broken", "by", "form", "label", "label_end", "printed")
+
+    def __init__(
+        self,
+        start: int,
+        label_end: int,
+        body: tuple[int, int],
+        label: str,
+        form: str,
+        *,
+        by: str | None = None,
+        printed: str = "",
+        broken: str = "",
+    ) -> None:
+        super().__init__(start, body[1])
+        self.label_end = label_end
+        self.body_start, self.body_end = body
+        self.label = Label(label)
+        self.form = form
+        self.by = by
+        self.printed = printed
+        self.broken = broken
+
+    @property
+    def number(self) -> int | None:
+        """The number on the source page: the printed one, or the label's."""
+        return int(self.printed) if self.printed.isdigit() else self.label.number
+
+
+class Construct(Token):
+    """A role or directive of ours: its name, content (with its range) and options."""
+
+    __slots__ = ("content", "content_start", "name", "options")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        name: str,
+        content: str,
+        content_start: int,
+        options: dict[str, tuple[str, int]] | None = None,
+    ) -> None:
+        super().__init__(start, end)
+        self.name = name
+        self.content = content
+        self.content_start = content_start
+        self.options = options or {}
+
+
+class Page:
+    """A file as rules see it; what is costly is made when a rule first asks for it."""
+
+    def __init__(self, path: str, text: str, kind: str) -> None:
+        self.path = path
+        self.text = text
+        self.kind = kind
+        self.masked = text
+        self.references: list[Reference] = []
+        self.notes: list[NoteToken] = []
+        self.constructs: list[Construct] = []
+        self.comments: list[Token] = []
+        self.headings: list[int] = []
+        self.doubts: list[tuple[int, int, str, str]] = []
+        self.annotators: dict[str, object] = {}
+        self.raw_numbers: frozenset[int] = frozenset()
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """The offset of each line's first character."""
+        return line_starts(self.text)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of *offset*, both from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    @cached_property
+    def by_key(self) -> dict[str, NoteToken]:
+        """The first note of each label, exact labels before those that differ in case only."""
+        found: dict[str, NoteToken] = {}
+        for note in self.notes:
+            found.setdefault(note.label.key, note)
+        return found
+
+    @cached_property
+    def referenced(self) -> dict[str, Reference]:
+        """The first reference to each label."""
+        found: dict[str, Reference] = {}
+        for reference in self.references:
+            found.setdefault(reference.label.key, reference)
+        return found
+
+    @cached_property
+    def paragraphs(self) -> list[tuple[int, int]]:
+        """Ranges of the masked text between blank lines."""
+        return [m.span() for m in _PARAGRAPH.finditer(self.masked)]
+
+    @cached_property
+    def running(self) -> str:
+        """The masked text with the notes blanked as well, on pages that set them in it."""
+        return blank(self.masked, [(note.start, note.end) for note in self.notes])
+
+    def note_at(self, offset: int) -> NoteToken | None:
+        """The note whose range holds *offset*."""
+        position = bisect_right(self._starts, offset) - 1
+        if position >= 0 and offset < self._ordered[position].end:
+            return self._ordered[position]
+        return None
+
+    @cached_property
+    def _ordered(self) -> list[NoteToken]:
+        return sorted(self.notes, key=lambda note: note.start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [note.start for note in self._ordered]
+
+
+_PARAGRAPH = re.compile(r"[^\s](?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*")
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of each line's first character; lines end as Python's text files end them."""
+    starts = [0]
+    if "\r" in text:
+        starts += [m.end() for m in re.finditer(r"\r\n?|\n", text)]
+        return starts
+    position = text.find("\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    return starts
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """*text* with blanks for everything in *spans* but the ends of lines."""
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        if end <= position:
+            continue
+        start = max(start, position)  # noqa: PLW2901 (spans may overlap)
+        pieces += (text[position:start], _blanked(text[start:end]))
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _blanked(text: str) -> str:
+    if "\n" not in text and "\r" not in text:
+        return " " * len(text)
+    return _NOT_END.sub(_spaces, text)
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+_NOT_END = re.compile(r"[^\r\n]+")
+
+
+def indentation(text: str, start: int) -> int:
+    """How far the line at *start* is indented, in columns (a tab goes on to the next eighth)."""
+    column = 0
+    for character in text[start : start + 400]:
+        if character == " ":
+            column += 1
+        elif character == "\t":
+            column += 8 - column % 8
+        else:
+            break
+    return column
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of *offset* begins."""
+    return text.rfind("\n", 0, offset) + 1
+
+
+def indented_block(text: str, position: int, indent: int) -> int:
+    """The end of the block of lines from *position* on indented more than *indent*.
+
+    *position* is the start of a line; blank lines belong to the block when an indented
+    one follows.
+    """
+    end = position
+    length = len(text)
+    while position < length:
+        stop = text.find("\n", position)
+        stop = length if stop < 0 else stop + 1
+        line = text[position:stop]
+        if not line.isspace():
+            if line[:1] not in " \t" or indentation(text, position) <= indent:
+                break
+            end = stop
+        position = stop
+    return end
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at both ends."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), max(
+        start, end - len(piece) + len(piece.rstrip())
+    )
+
+
+def author_of(label: str, annotators: Sequence[str] | dict[str, object]) -> str | None:
+    """The annotator that a short label names: ``GI`` for ``GI-17``, "" for ``note-6``."""
+    prefix, hyphen, _ = label.lstrip("#").partition("-")
+    if not hyphen:
+        return None
+    if prefix in annotators:
+        return prefix
+    if prefix.lower() == "note":
+        return ""
+    # initials in a text whose annotators nobody declared
+    if not annotators and _INITIALS.fullmatch(label.lstrip("#")):
+        return prefix
+    return None
+
+
+_INITIALS = re.compile(r"[A-Z]{2,4}-\d{1,4}[a-z]?")
+
+#: The directives whose body is a note.
+NOTE_DIRECTIVES = ("translator-note", "editor-note", "author-note")
+
+#: The roles and directives of ours that rules look into.
+ROLES = ("noteref", "lacuna", "supplied", "unclear", "sic", "cited")
