@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_notebook_ext.extension.roles import setup_roles
     from sphinx_notebook_ext.extension.search import setup_search
     from sphinx_notebook_ext.extension.shortform import setup_shortform
+    from sphinx_notebook_ext.extension.strip import setup_strip
     from sphinx_notebook_ext.writers import setup_writers
 
     setup_i18n(app)
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_latex(app)
     setup_fallback(app)
     setup_passages(app)
+    setup_strip(app)
     setup_assets(app)
     app.setup_extension("sphinx_notebook_ext.theme")
     setup_search(app)
