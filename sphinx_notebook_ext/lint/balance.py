@@ -107,7 +107,7 @@ def _excused(page: Page, offset: int, sign: str, start: int) -> bool:
 
 def _runs_on(page: Page, item: tuple[int, str], end: int) -> bool:
     """A bracket that opens a paragraph may take in several; it closes further down."""
-    offset, sign = item
+    _offset, sign = item
     closing = ")" if sign == "(" else "]"
     following = page.masked[end : end + 6000]
     place = following.find(closing)

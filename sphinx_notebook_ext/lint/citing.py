@@ -24,7 +24,7 @@ def doubts(page: Page, code: str) -> Iterator[Problem]:
 
 
 def _resolved(page: Page) -> Iterator[Doubted]:
-    from sphinx_notebook_ext.apparatus.citations import (  # noqa: PLC0415 (only for citations)
+    from sphinx_notebook_ext.apparatus.citations import (
         CitingNote,
         resolve,
     )

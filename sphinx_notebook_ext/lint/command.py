@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.finding import Finding
 
@@ -47,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command; the exit status is 0, 1 for findings, 2 for wrong usage."""
-    from sphinx_notebook_ext.lint.config import LintError  # noqa: PLC0415
+    from sphinx_notebook_ext.lint.config import LintError
 
     try:
         return _run(options)
@@ -61,13 +62,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     if arguments.list_rules or arguments.explain:
-        from sphinx_notebook_ext.lint.explain import explain, list_rules  # noqa: PLC0415
+        from sphinx_notebook_ext.lint.explain import explain, list_rules
 
         sys.stdout.write(list_rules() if arguments.list_rules else explain(arguments.explain))
         return 0
     settings = _settings(arguments)
     if arguments.fix or arguments.diff:
-        from sphinx_notebook_ext.lint.fix import fix_paths  # noqa: PLC0415
+        from sphinx_notebook_ext.lint.fix import fix_paths
 
         findings = fix_paths(arguments, settings)
     else:
@@ -79,7 +80,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _settings(arguments: argparse.Namespace) -> Options:
-    from sphinx_notebook_ext.lint.config import (  # noqa: PLC0415
+    from sphinx_notebook_ext.lint.config import (
         LintError,
         Options,
         check_codes,
@@ -110,24 +111,24 @@ def _settings(arguments: argparse.Namespace) -> Options:
 
 
 def _findings(arguments: argparse.Namespace, settings: Options) -> list[Finding]:
-    from sphinx_notebook_ext.lint.runner import check_text, decoded  # noqa: PLC0415
+    from sphinx_notebook_ext.lint.runner import check_text, decoded
 
     if arguments.paths == ["-"]:
         name = arguments.stdin_filename or "stdin.txt"
         text, finding = decoded(name, sys.stdin.buffer.read())
         return [finding] if finding else check_text(name, text, settings)
-    from sphinx_notebook_ext.lint.many import check_paths  # noqa: PLC0415
+    from sphinx_notebook_ext.lint.many import check_paths
 
     return check_paths(arguments.paths, settings, arguments.jobs)
 
 
 def _report(findings: list[Finding], arguments: argparse.Namespace) -> None:
-    from sphinx_notebook_ext.lint.report import render  # noqa: PLC0415
+    from sphinx_notebook_ext.lint.report import render
 
     terminal = arguments.output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     text = render(findings, arguments.format, terminal=terminal)
     if arguments.output:
-        from sphinx_notebook_ext.lint.config import LintError  # noqa: PLC0415
+        from sphinx_notebook_ext.lint.config import LintError
 
         try:
             with open(arguments.output, "w", encoding="utf-8") as file:

@@ -90,7 +90,7 @@ def read_config(path: str) -> Options:
 
     :raises LintError: where it cannot be read or sets what nothing can be made of.
     """
-    import tomllib  # noqa: PLC0415 (only where there is a configuration)
+    import tomllib
 
     try:
         with open(path, "rb") as file:
@@ -150,7 +150,7 @@ def _ignores(value: object, where: str) -> dict[str, tuple[str, ...]]:
 
 
 def _annotators(value: Mapping[str, Any], where: str) -> dict[str, Annotator]:
-    from sphinx_notebook_ext.apparatus.config import (  # noqa: PLC0415
+    from sphinx_notebook_ext.apparatus.config import (
         ConfigError,
         annotators_from_mapping,
     )
@@ -166,7 +166,7 @@ def check_codes(codes: tuple[str, ...], where: str) -> None:
 
     :raises LintError: with the nearest code or name there is.
     """
-    from sphinx_notebook_ext.lint.registry import RULES  # noqa: PLC0415
+    from sphinx_notebook_ext.lint.registry import RULES
 
     for word in codes:
         if any(

@@ -61,10 +61,8 @@ def kind_of_lacuna(text: str) -> tuple[str, str | None] | None:
 
 def is_lacuna(text: str) -> bool:
     """Whether a bracket is marked with a word of the vocabulary, or with dots or dashes."""
-    return (
-        not any(c.isalnum() for c in text.strip("?"))
-        and "?" not in text
-        or (kind_of_lacuna(text) is not None)
+    return (not any(c.isalnum() for c in text.strip("?")) and "?" not in text) or (
+        kind_of_lacuna(text) is not None
     )
 
 
@@ -78,7 +76,7 @@ def correct_spelling(text: str) -> str | None:
     word = " ".join(text.lower().split())
     if not 5 <= len(word) <= 24 or word in _WORDS or any(c.isdigit() for c in word):
         return None
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 (only for odd brackets)
+    from rapidfuzz.distance import DamerauLevenshtein
 
     limit = 2 if len(word) > 8 else 1
     best = None
@@ -91,7 +89,7 @@ def correct_spelling(text: str) -> str | None:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """“did you mean …” for a word that is not in the list."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
+    from rapidfuzz import fuzz, process
 
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60)
     return f"did you mean {found[0]}?" if found else None

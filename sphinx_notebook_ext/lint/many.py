@@ -19,7 +19,7 @@ _WORTH = 6_000_000
 
 def expand(paths: list[str], options: Options) -> list[str]:
     """The files that *paths* name, each once; folders are searched for formats of ours."""
-    from fnmatch import fnmatch  # noqa: PLC0415
+    from fnmatch import fnmatch
 
     found: dict[str, None] = {}
     for path in paths:
@@ -57,7 +57,7 @@ def _processes(files: list[str], jobs: str) -> int:
 
 
 def _parallel(files: list[str], options: Options, processes: int) -> list[Finding]:
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor
 
     size = max(1, min(64, len(files) // (processes * 4) or 1))
     chunks = [files[i : i + size] for i in range(0, len(files), size)]

@@ -15,7 +15,7 @@ def render(findings: list[Finding], form: str, *, terminal: bool = False) -> str
         return as_text(findings, terminal=terminal)
     if form == "json":
         return as_json(findings)
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     result: str = import_module(f"sphinx_notebook_ext.lint.report_{form}").render(findings)
     return result
@@ -59,7 +59,7 @@ def _excerpt(source: str, offset: int, width: int = 96) -> tuple[str, int]:
 
 def as_json(findings: list[Finding]) -> str:
     """The JSON report, version 1."""
-    import json  # noqa: PLC0415
+    import json
 
     document = {"version": 1, "findings": [finding.as_dict() for finding in findings]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

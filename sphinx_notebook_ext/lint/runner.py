@@ -56,13 +56,13 @@ def make_page(path: str, text: str, kind: str, options: Options) -> Page:
     if kind == "txt" and _is_rst(text):
         kind = "rst"
     if kind == "md":
-        from sphinx_notebook_ext.readers.myst import read_myst as read  # noqa: PLC0415
+        from sphinx_notebook_ext.readers.myst import read_myst as read
     elif kind == "rst":
-        from sphinx_notebook_ext.readers.rst import read_rst as read  # noqa: PLC0415
+        from sphinx_notebook_ext.readers.rst import read_rst as read
     elif kind == "html":
-        from sphinx_notebook_ext.readers.html import read_html as read  # noqa: PLC0415
+        from sphinx_notebook_ext.readers.html import read_html as read
     else:
-        from sphinx_notebook_ext.readers.text import read_text as read  # noqa: PLC0415
+        from sphinx_notebook_ext.readers.text import read_text as read
     return read(text, path, annotators)
 
 

@@ -308,9 +308,9 @@ def _body_end(text: str, position: int) -> int:
         stop = length if stop < 0 else stop
         if not text[position:stop].strip():
             after_blank = True
-        elif after_blank and indentation(text, position) < 4:
-            break
-        elif not after_blank and _STARTS.match(text, position):
+        elif (after_blank and indentation(text, position) < 4) or (
+            not after_blank and _STARTS.match(text, position)
+        ):
             break
         else:
             end, after_blank = stop, False

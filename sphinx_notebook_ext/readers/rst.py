@@ -248,7 +248,9 @@ def _unseparated(text: str, start: int, end: int) -> str:
     """Why docutils does not see the sign: ``glued-reference``; ``none`` where it is no sign."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if after and not after.isspace() and after not in _CLOSERS:
-        return "glued-reference" if after == "[" or before.isspace() and after.isalpha() else "none"
+        return (
+            "glued-reference" if after == "[" or (before.isspace() and after.isalpha()) else "none"
+        )
     if before and not before.isspace() and before not in _OPENERS:
         return "" if text[start - 2 : start] == "\\ " else "glued-reference"
     return ""

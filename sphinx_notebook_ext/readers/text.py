@@ -77,7 +77,7 @@ def _add_swallowed(page: Page, found: re.Match[str]) -> None:
 
 
 def _run_in(page: Page) -> None:
-    from sphinx_notebook_ext.readers.plain import read_page  # noqa: PLC0415 (not needed above)
+    from sphinx_notebook_ext.readers.plain import read_page
 
     reading = read_page(page.text, tuple(page.annotators.values()))  # type: ignore[arg-type]
     signed = any(note.annotator for note in reading.apparatus.notes)

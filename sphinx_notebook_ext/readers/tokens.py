@@ -215,7 +215,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         if end <= position:
             continue
-        start = max(start, position)  # noqa: PLW2901 (spans may overlap)
+        start = max(start, position)
         pieces += (text[position:start], _blanked(text[start:end]))
         position = end
     pieces.append(text[position:])

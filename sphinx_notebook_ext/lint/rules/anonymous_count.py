@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Count both kinds; report the first that has no partner."""
     for form, sign in (("anonymous", "[#]"), ("symbol", "[*]")):
         notes = [n for n in page.notes if n.form == form]

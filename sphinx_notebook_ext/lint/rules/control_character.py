@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FOUND = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each one, or each run."""
     for found in _FOUND.finditer(page.text):
         code = f"U+{ord(found[0][0]):04X}"

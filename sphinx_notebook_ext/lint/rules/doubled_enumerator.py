@@ -51,7 +51,7 @@ _DOUBLED = re.compile(
 )
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report the first item of each list."""
     last = -1
     for found in _DOUBLED.finditer(page.masked):

@@ -61,7 +61,7 @@ _SAYING = re.compile(
 )
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare each word with the next, in one pass; look closer only where two are equal."""
     words = page.masked.lower().split()
     if any(map(eq, words, words[1:])):

@@ -39,6 +39,8 @@ The fleet sailed.[^1] The town starved.[^2]
 
 from __future__ import annotations
 
+import re
+
 from sphinx_notebook_ext.lint.finding import Problem
 
 TYPE_CHECKING = False
@@ -49,7 +51,13 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+_CITATION = re.compile(
+    r"\b(?:chap|vol|pp?|no|ch|bk|sec|art|fol?)\.\s*\d|\(.*\b\d{4}\b.*\)|://|\bibid",
+    re.IGNORECASE,
+)
+
+
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare the notes' texts, white space aside."""
     first: dict[str, str] = {}
     labels: set[str] = set()

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report notes whose body holds nothing at all."""
     for note in page.notes:
         if page.text[note.body_start : note.body_end].strip(" \t\n.…-—"):

@@ -53,6 +53,8 @@ The press wrote of a plot [1]_. The guards did not [2]_.
 
 from __future__ import annotations
 
+import itertools
+
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.renumber import renumbering
 from sphinx_notebook_ext.lint.series import Series, series_of
@@ -76,7 +78,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 def _gaps(page: Page, series: Series, elsewhere: set[int | None]) -> Iterator[Problem]:
     numbers = sorted(series.numbers)
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in itertools.pairwise(numbers):
         missing = [n for n in (before + 1, after - 1) if n not in elsewhere]
         if after - before < 2 or not missing:
             continue

@@ -55,7 +55,7 @@ _DIGITS = re.compile(r"(?<![\w.,-])\d{1,3}\Z")
 _GLUED = re.compile(r"(?<![\w.,:/-])\d{2,6}(?![\w/]|[.,:-]\d)")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look behind each sign, and in the text for the number of a note without sign."""
     text = page.text
     for reference in page.references:

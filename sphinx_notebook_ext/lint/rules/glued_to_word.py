@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Find words that end in the number of a note which nothing points to."""
     for number, start, end in glued_to_words(page):
         yield Problem(

@@ -63,7 +63,7 @@ _DATED = re.compile(
 _YEAR = re.compile(r"(?<![\w.,/-])(1[5-9]\d\d|20[0-4]\d)(?![\w/]|[.,-]\d)")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare a line at the head that holds a date alone with the years in the text."""
     head = page.text[:1500]
     found = _DATED.search(head)

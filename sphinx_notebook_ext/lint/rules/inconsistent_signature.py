@@ -60,7 +60,7 @@ _SIGNATURE = re.compile(
 _CLOSING = re.compile(r"(?:--|—|–)[ ]?((?:[A-Z]\.?[ ]?){2,4})\Z")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report a signature that differs from most others of the same initials."""
     found: dict[str, dict[str, list[tuple[int, int]]]] = {}
     signs = {s for a in page.annotators.values() for s in getattr(a, "signs", ())}
@@ -85,9 +85,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
 
 def _signatures(page: Page, start: int, body_start: int, body: str) -> Iterator[tuple[int, str]]:
     """The signature at the head of a note, and the one at its end."""
-    if found := _SIGNATURE.match(page.text, body_start):
-        yield found.start(), found[0].rstrip()
-    elif found := _SIGNATURE.search(page.text, start, body_start):
+    if (found := _SIGNATURE.match(page.text, body_start)) or (
+        found := _SIGNATURE.search(page.text, start, body_start)
+    ):
         yield found.start(), found[0].rstrip()
     if found := _CLOSING.search(body):
         yield body_start + found.start(), found[0]

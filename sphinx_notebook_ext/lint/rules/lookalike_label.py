@@ -60,7 +60,7 @@ from sphinx_notebook_ext.lint.series import shape
 _DOUBTFUL = re.compile(r"#?(?=.*[lIOo|])[\dlIOo|]{1,4}")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report labels of letters that stand among labels of digits."""
     labels = {note.label.text.lstrip("#") for note in page.notes}
     if not any(label.isdigit() for label in labels):

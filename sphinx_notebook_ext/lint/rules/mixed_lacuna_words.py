@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report the rarer words for each reason and agent."""
     found: dict[tuple[str, str | None], dict[str, list[tuple[int, int]]]] = {}
     for start, end, text in brackets(page):

@@ -67,7 +67,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for note in page.notes:
         if note.form in UNLABELLED or note.form == "plain" or note.label.key in page.referenced:
             continue
-        if id(note) in explained or note.number in glued and not note.label.prefix:
+        if id(note) in explained or (note.number in glued and not note.label.prefix):
             continue
         if first[note.label.key] is not note or note.broken == "space-in-label":
             continue

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 _ODD = re.compile(r"[ \t]*(?:\t|  |[\u2000-\u200a\u3000])[ \t]*\Z")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look at the white space before each sign; a plain space is `space-before-marker`."""
     for reference in page.references:
         start = reference.start

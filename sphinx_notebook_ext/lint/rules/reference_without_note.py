@@ -49,10 +49,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 from sphinx_notebook_ext.lint.series import SINGLE, pairs, series_of
-from sphinx_notebook_ext.readers.tokens import Reference
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

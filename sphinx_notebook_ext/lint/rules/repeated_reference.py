@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report every sign after the first of its label."""
     for reference in page.references:
         first = page.referenced.get(reference.label.key, reference)

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _FOUND = re.compile("�+")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each one, or each run."""
     for found in _FOUND.finditer(page.text):
         code = f"U+{ord(found[0][0]):04X}"

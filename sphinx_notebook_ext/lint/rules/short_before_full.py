@@ -38,7 +38,6 @@ The fleet sailed.[^1] The town starved.[^2]
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.citing import doubts
 
 TYPE_CHECKING = False
@@ -46,9 +45,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.lint.finding import Problem
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the resolver of citations doubts."""
     yield from doubts(page, "NB406")

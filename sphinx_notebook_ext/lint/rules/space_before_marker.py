@@ -39,17 +39,16 @@ Where a text has a space before most of its signs, that is its habit, and the ru
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.readers.tokens import Reference
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report spaces before signs, unless the whole text has them."""
     if page.kind == "rst":
         return

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look for the end of a line in notes that are run into the text."""
     for note in page.notes:
         if note.form == "plain" and "\n" in page.text[note.start : note.body_end]:

@@ -49,9 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
-from sphinx_notebook_ext.readers.tokens import NoteToken
 
 _HEAD = re.compile(r"\[\d{1,3} ?\](?!_)[.:]?|\(?\d{1,3} ?\](?!_)[.:]?")
 _POINT = re.compile(r"(\d{1,3})([.)])[ \t]+(?=[“\"‘«(]?[^\W\d_a-z])")
@@ -61,7 +60,7 @@ _MONTH = re.compile(
 )
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look at the head of each note, and for a bracket inside that nothing opens."""
     for note in page.notes:
         found = _head(page, note)

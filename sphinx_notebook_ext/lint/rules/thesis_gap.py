@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 _THESIS = re.compile(r"(?:^|(?<=\n\n))[ \t]*(\d{1,3})\)[ \t]+(?=\S)")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare each thesis with the one before; 1 begins anew."""
     yield from _gaps(_written(page))
     if ")" in page.masked:

@@ -32,8 +32,8 @@ They asked for bread (and peace).
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.balance import unbalanced
+from sphinx_notebook_ext.lint.finding import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report round brackets, and square ones that nothing opens."""
     for start, sign in unbalanced(page):
         if sign == "(":

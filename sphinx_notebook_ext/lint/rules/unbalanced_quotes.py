@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report signs without partner, in the kinds of quotes that the text pairs."""
     for start, sign, opening in unbalanced_quotes(page):
         what = "closes" if opening else "opens"

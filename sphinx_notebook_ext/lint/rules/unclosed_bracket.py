@@ -29,8 +29,8 @@ They asked for [unintelligible] and for bread.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.balance import unbalanced
+from sphinx_notebook_ext.lint.finding import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report `[` that nothing closes in its paragraph."""
     for start, sign in unbalanced(page):
         if sign == "[":

@@ -65,7 +65,7 @@ _SIGN = re.compile(r"(?<![A-Z])([A-Z]{2,4})[ .]*(?:translator|editor|author|anno
 _LABEL = re.compile(r"#?([A-Z]{2,4})-\d{1,3}[a-z]?")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare the signature of each note with those that are declared."""
     if not page.annotators:
         return

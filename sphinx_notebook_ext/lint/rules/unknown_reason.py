@@ -26,9 +26,9 @@ They asked for :lacuna:`lost; agent=tear` and for bread.
 
 from __future__ import annotations
 
+from sphinx_notebook_ext.apparatus.vocabulary import CERTS, REASON_WORDS, REASONS
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.lacunae import details, nearest
-from sphinx_notebook_ext.apparatus.vocabulary import CERTS, REASON_WORDS, REASONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look into the roles and directives for lacunae and insertions."""
     for construct in page.constructs:
         for key, value, start in details(construct):

@@ -23,9 +23,9 @@ They asked for :lacuna:`illegible; extent=2; unit=word` and for bread.
 
 from __future__ import annotations
 
+from sphinx_notebook_ext.apparatus.vocabulary import UNITS
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.lacunae import details, nearest
-from sphinx_notebook_ext.apparatus.vocabulary import UNITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look into the roles and directives for lacunae."""
     for construct in page.constructs:
         if construct.name != "lacuna":

@@ -65,9 +65,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
-from sphinx_notebook_ext.readers.tokens import NoteToken
 
 _SIGNED = re.compile(
     r"^(?:(?:(?:[A-Z]\.?){2,4}[ .,:]*)?(?:translator|editor|author|annotator|compiler)[’']s note:?"
@@ -76,7 +75,7 @@ _SIGNED = re.compile(
 )
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report notes without annotator, in files that have notes with one."""
     if page.kind in {"md", "rst"}:
         wanting = [n for n in page.notes if n.by == "" and n.form == "directive"]

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _ENDED = re.compile(r"[.!?…:;][”’\"'»)\]]*\Z|[)\]]\Z|https?://\S+\Z")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look at the last word of notes that are run into the text, and at the next."""
     for note in page.notes:
         body = page.text[note.body_start : note.body_end].rstrip()

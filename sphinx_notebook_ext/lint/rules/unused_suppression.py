@@ -36,6 +36,6 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report nothing: the runner sees this before, or after, there is a page."""
     yield from ()

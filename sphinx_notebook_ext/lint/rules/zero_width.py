@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FOUND = re.compile("(?<![^\\x00-\\x7f\xa0-ɏ])[\u200b\u180e\xad]+|(?<!^)\ufeff|\u2060(?![—–…⸺])")
 
 
-def check(page: Page, options: Options) -> Iterator[Problem]:  # noqa: ARG001
+def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each one, or each run."""
     for found in _FOUND.finditer(page.text):
         code = f"U+{ord(found[0][0]):04X}"
