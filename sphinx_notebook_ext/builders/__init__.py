@@ -1,10 +1,11 @@
-"""Builders of ours: the apparatus as JSON, PDF by way of Typst."""
+"""Builders of ours: the apparatus as JSON, EPUB, PDF by way of Typst."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.builders.apparatus import setup_apparatus
+from sphinx_notebook_ext.builders.epub import setup_epub
 from sphinx_notebook_ext.builders.typstpdf import setup_typst
 
 if TYPE_CHECKING:
@@ -14,4 +15,5 @@ if TYPE_CHECKING:
 def setup_builders(app: Sphinx) -> None:
     """Register every builder."""
     setup_apparatus(app)
+    setup_epub(app)
     setup_typst(app)

@@ -153,9 +153,10 @@ def backlinks(self: HTML5Translator, node: apparatus_note) -> list[str]:
         link = attributes(
             class_="note-back",
             role="doc-backlink",
+            epub__type="backlink" if is_epub(self) else None,
             href=href(self, place),
             aria_label=name,
-        )
+        ).replace("epub--type", "epub:type")
         links.append(f"<a{link}>↩{f'<sup>{letter.strip()}</sup>' if letter else ''}</a>\n")
     return links
 

@@ -19,7 +19,7 @@ def notes_heading() -> str:
 
 def printed_words(note: Element) -> str:
     """What a note whose printed number differs says of it."""
-    return str(_("numbered %s in the source")) % note.get("printed", "")
+    return str(_("printed as %s")) % note.get("printed", "")
 
 
 def number_of(node: Element) -> str:
