@@ -21,6 +21,8 @@ notebook_annotators = {
 }
 notebook_sources = ["sources.bib"]
 
+notebook_pdf_documents = [("index", "verkhneuralsk-notebook", project, author)]
+
 html_theme = "notebook"
 html_title = "The Verkhneuralsk Notebook"
 html_theme_options = {"subtitle": "An annotated reader"}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_notebook_ext.builders.typst_config import PDFConfig
 from sphinx_notebook_ext.extension.config import NotebookConfig
 from sphinx_notebook_ext.extension.directives.notes import KINDS
 from sphinx_notebook_ext.extension.directives.registers import REGISTERS
@@ -20,6 +21,13 @@ from sphinx_notebook_ext.extension.roles import ROLES
 
 DOCS = Path(__file__).parents[1] / "docs"
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<language>\w+)\n(?P<body>.*?)^(?P=fence)$", re.M | re.S)
+
+#: configuration values without their prefix -> default
+VALUES = {
+    prefix + field.name: getattr(record, field.name)
+    for prefix, record in (("", NotebookConfig()), ("pdf_", PDFConfig()))
+    for field in fields(record)
+}
 
 #: annotators and works that the examples of the reference take for granted
 CONF = """
@@ -82,17 +90,16 @@ def test_every_configuration_value_is_in_the_reference():
     described = re.findall(
         r"^:::\{confval\} notebook_(\w+)$", page("reference/configuration"), re.M
     )
-    assert sorted(described) == sorted(field.name for field in fields(NotebookConfig))
+    assert sorted(described) == sorted(VALUES)
 
 
 def test_defaults_are_those_of_the_software():
-    defaults = NotebookConfig()
     for name, default in re.findall(
         r"^:::\{confval\} notebook_(\w+)$.*?^:default: `(.*?)`$",
         page("reference/configuration"),
         re.M | re.S,
     ):
-        assert default.replace('"', "'") == repr(getattr(defaults, name))
+        assert default.replace('"', "'") == repr(VALUES[name])
 
 
 def test_every_kind_of_warning_is_in_the_reference():
