@@ -47,7 +47,7 @@ class Myst(Dialect):
         if run.url:
             mark = sign if sign and _flanks(inner, "[", "]") else ""
             return f"[{mark}{myst(inner)}{mark}](<{address(run.url)}>)"
-        if run.style == "literal":
+        if run.style == "literal" and before != "`":
             return fenced(inner)
         if sign and _flanks(inner, before, after):
             return f"{sign}{myst(inner)}{sign}"
@@ -72,7 +72,7 @@ class Myst(Dialect):
 
     def heading(self, text: str, level: int) -> Lines:
         # Hashes at the end would be taken for the end of the heading.
-        kept = re.sub(r"(#+)$", r"\\\1", text)
+        kept = re.sub(r"(?<=\s)(#+)$", r"\\\1", text)
         return [f"{'#' * min(level, 6)} {kept}", ""] if text else []
 
     def comment(self, text: str) -> Lines:

@@ -34,6 +34,7 @@ _WORDS = (
 )
 _KEYWORD = re.compile(rf"(?:{_WORDS})\b(?!,)", re.IGNORECASE)
 KEYWORD_NUMBER = re.compile(rf"({_WORDS})\s+([IVXLCDM]+|\d+)\b", re.IGNORECASE)
+_BYLINE = re.compile(r"(?:by|translat\w+|edited|written|first published|published)\b", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVXLCDM]{1,7}\.?$|\d{1,3}\.?$")
 _ENUMERATOR = re.compile(r"\s*(\d{1,3})\.[ \t]+(?=\S)")
 _THESIS = re.compile(r"(\d{1,3})\)[ \t]+(?=\S)")
@@ -134,7 +135,7 @@ def looks_like_heading(inlines: Inlines, before: str, after: str) -> bool:
         return False
     if _KEYWORD.match(text):
         return not text.endswith((",", ";")) and (len(text) < 60 or not text.endswith("."))
-    if text[-1] in ".,;:!?…|" or _is_name(text):
+    if text[-1] in ".,;:!?…|" or _is_name(text) or _BYLINE.match(text):
         return False
     words = text.split()
     return (text.isupper() and len(words) < 15) or _is_title(text, words, after)
