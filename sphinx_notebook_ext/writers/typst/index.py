@@ -26,7 +26,7 @@ def index(builder: Builder, names: set[str], level: int) -> str:
     if not found:
         return ""
     title = f"[{escape.markup(sphinx_words('Index'))}]"
-    head = f'\n\n#section({level}, "notebook--index", {title}, {title});\n\n'
+    head = f'\n\n#section({level}, 1, "notebook--index", {title}, {title});\n\n'
     return head + "#index-columns[\n" + "".join(found) + "];\n"
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
 
 BULLET = 1.2
-NUMBER = 1.9
+NUMBER = 1.6
 _PATTERNS = {
     "arabic": "1",
     "loweralpha": "a",

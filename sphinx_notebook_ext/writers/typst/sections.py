@@ -91,7 +91,8 @@ class Sections(Links):
         if self._is_book(section):
             self._book_title(node, section)
             return
-        level = max(1, self.level - 1) + self.part_level
+        rank = max(1, self.level - 1)
+        level = rank + self.part_level
         self.block()
         names = [*self.anchors(section), *self.pending_anchors, *self.anchors(node)]
         self.pending_anchors.clear()
@@ -101,7 +102,7 @@ class Sections(Links):
         slot = f", slot: {self.slot}" if self.slot is not None and not self.contained else ""
         number = self._number(section)
         plain = escape.markup(number + self._plain(node))
-        self.out(f"#section({level}, {escape.string(names[0])}, [{plain}], [", node)
+        self.out(f"#section({level}, {rank}, {escape.string(names[0])}, [{plain}], [", node)
         self.out(escape.markup(number))
         self._title_words(node)
         self.out(f"]{slot});\n")

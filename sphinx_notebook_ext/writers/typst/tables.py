@@ -93,13 +93,13 @@ class Tables(Notes):
         return f"({', '.join('auto' for _width in widths)},)"
 
     def _shares(self, group: Element, count: int) -> list[int]:
-        """A width for each column between 1 and 4, after its longest cell."""
+        """A width for each column, after its longest cell."""
         longest = [1] * count
         for row in group.findall(nodes.row):
             for index, entry in enumerate(row.children[:count]):
                 longest[index] = max(longest[index], len(entry.astext()))
-        most = max(longest)
-        return [max(2, round(8 * min(length, 120) / min(most, 120))) for length in longest]
+        # running text grows downwards as well: its width follows the square root of its length
+        return [max(3, round(min(length, 400) ** 0.5)) for length in longest]
 
     def _cells(self, row: Element) -> None:
         for entry in row.children:
