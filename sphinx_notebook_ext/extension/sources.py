@@ -47,7 +47,8 @@ class _Citations:
         self.wording = str(env.config.notebook_citation_wording)
         self.here = env.current_document.docname
         # HTML writes its own link, with the role that readers of ARIA know
-        self.links = env._builder_cls.format != "html"
+        # HTML and LaTeX write their own link
+        self.links = env._builder_cls.format not in {"html", "latex"}
         self.full: dict[str, str] = {}
 
     def resolve(self, node: apparatus_citation) -> None:

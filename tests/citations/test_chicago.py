@@ -134,13 +134,13 @@ WORKS = {
     ),
     "anonymous and undated": (
         work("misc", None, "A “Grey” Letter", None),
+        "“A ‘Grey’ Letter” (n.d.), 4–5",
         "“A ‘Grey’ Letter,” 4–5",
-        "“A ‘Grey’ Letter,” 4–5",
-        "“A ‘Grey’ Letter.”",
+        "“A ‘Grey’ Letter.” n.d.",
     ),
     "an address": (
         work("online", "Low, K.", "Bread", "2018-02-07", url="https://example.org/bread"),
-        "K. Low, “Bread” (February 7, 2018), 4–5",
+        "K. Low, “Bread,” February 7, 2018, 4–5",
         "Low, “Bread,” 4–5",
         "Low, K. “Bread.” February 7, 2018. https://example.org/bread.",
     ),
@@ -158,12 +158,12 @@ def test_forms(name):
 def test_without_a_locator_nothing_trails():
     assert marked(STYLE.full(BOOK)) == "Anna Muralov, *A Mill: Wheat and Rye* (Kyiv: Dnipro, 1963)"
     assert marked(STYLE.short(BOOK)) == "Muralov, *A Mill*"
-    assert marked(STYLE.ibid()) == "Ibid."
+    assert marked(STYLE.ibid(BOOK)) == "Ibid."
 
 
 def test_locators_other_than_pages_keep_their_label():
     assert marked(STYLE.short(BOOK, "chap. 4")) == "Muralov, *A Mill*, chap. 4"
-    assert marked(STYLE.ibid("p. 4")) == "Ibid., 4"
+    assert marked(STYLE.ibid(BOOK, "p. 4")) == "Ibid., 4"
 
 
 @pytest.mark.parametrize(
@@ -189,4 +189,4 @@ def test_repeated_authors_are_a_dash():
 
 def test_anonymous_works_are_no_repetition():
     one, two = (work("misc", None, title, None) for title in ("A", "B"))
-    assert [marked(runs) for _, runs in entries(STYLE, [one, two])] == ["“A.”", "“B.”"]
+    assert [marked(runs) for _, runs in entries(STYLE, [one, two])] == ["“A.” n.d.", "“B.” n.d."]

@@ -55,7 +55,7 @@ class Chicago:
         runs = [Run(f"{who}, ")] if who else []
         return self._placed([*runs, self._set(title, source)], locator, None)
 
-    def ibid(self, locator: str | None = None) -> Runs:
+    def ibid(self, source: Source, locator: str | None = None) -> Runs:
         """Return “Ibid.” and the place (14.34)."""
         return self._placed([Run("Ibid.")], locator, None)
 
@@ -240,15 +240,15 @@ class Chicago:
         spoken = sources.field(source, "eventtitle") and not sources.field(source, "eventdate")
         date = "" if spoken else dates.english(source.date)
         first = dates.english(sources.field(source, "origdate"))
-        undated = "n.d." if where or source.kind in _ALONE else ""
-        when = date or ("" if spoken else undated)
+        when = date or ("" if spoken else "n.d.")
         if first and first != date:
             again = f"{first}. Reprint" if in_list else f"{first}; repr."
             where = f"{again}, {where}" if where else again
         imprint = ", ".join(part for part in (where, when) if part)
         if not imprint:
             return []
-        return [[Run(imprint)]] if in_list else [[Run(f" ({imprint})")]]
+        bare = in_list or source.kind == "online"
+        return [[Run(imprint)]] if bare else [[Run(f" ({imprint})")]]
 
     # -- ends ---------------------------------------------------------------------------
 

@@ -36,8 +36,8 @@ class Style(Protocol):
     def short(self, source: Source, locator: str | None = None) -> Runs:
         """Return the citation as later notes word it."""
 
-    def ibid(self, locator: str | None = None) -> Runs:
-        """Return the citation that repeats the one before."""
+    def ibid(self, source: Source, locator: str | None = None) -> Runs:
+        """Return the citation that repeats the one before, of the same *source*."""
 
     def entry(self, source: Source, *, repeated: bool = False) -> Runs:
         """Return the work as a list has it; *repeated* where the authors are those above."""
@@ -69,9 +69,9 @@ def word(
     if position is Position.FIRST:
         return style.full(source, locator)
     if ibid and position is Position.IBID:
-        return style.ibid()
+        return style.ibid(source)
     if ibid and position is Position.IBID_WITH_LOCATOR:
-        return style.ibid(locator)
+        return style.ibid(source, locator)
     return style.short(source, locator)
 
 
