@@ -55,18 +55,19 @@ def _spans_sentences(page: Page, start: int, end: int) -> bool:
     if end - start < 300 or page.kind != "txt":
         return False
     inside = page.running[start + 1 : end]
-    return inside.rstrip(" .0123456789").endswith(")") and _SENTENCE.search(inside) is not None
+    return inside.rstrip(" .0123456789").endswith(")") and (
+        _SENTENCE.search(page.masked, start, end) is not None
+    )
 
 
 def _nested(piece: str) -> bool:
     """Whether brackets in *piece* open before they close: cheap, and nearly always so."""
     for opening, closing in ("()", "[]"):
-        depth = position = 0
+        depth = 0
         for part in piece.split(closing)[:-1]:
             depth += part.count(opening) - 1
             if depth < 0:
                 return False
-            position += 1
     return True
 
 
@@ -93,7 +94,8 @@ def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator
                 yield from stack[depth + 1 :]
             del stack[depth:]
         elif not _excused(page, offset, sign, start):
-            yield offset, sign
+            # “[or world)”: one mistake, told at the sign that opens
+            yield stack.pop() if stack else (offset, sign)
     yield from (item for item in stack if not _runs_on(page, item, end) and item[0] not in known)
 
 

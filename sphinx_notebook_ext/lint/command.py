@@ -55,6 +55,8 @@ def run(options: argparse.Namespace) -> int:
     except LintError as error:
         print(f"sphinx-notebook lint: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +20,22 @@ def unbalanced_quotes(page: Page) -> Iterator[tuple[int, str, bool]]:
     text = page.masked
     for opening, closing in _PAIRS.items():
         if (opening in text or closing in text) and not _other_habit(text, opening, closing):
-            yield from _in_text(page, opening, closing)
+            yield from _reconciled(text, list(_in_text(page, opening, closing)))
+
+
+def _reconciled(text: str, found: list[tuple[int, str, bool]]) -> Iterator[tuple[int, str, bool]]:
+    """Leave out a quotation that opens a paragraph, takes in verse or a list, and closes later."""
+    skip = False
+    for this, following in zip_longest(found, found[1:]):
+        if skip:
+            skip = False
+            continue
+        if this[2] and following and not following[2]:
+            between = text[this[0] : following[0]]
+            skip = text[: this[0]].rstrip(" ")[-1:] in {"", "\n"} and between.count("\n\n") < 8
+            if skip:
+                continue
+        yield this
 
 
 def _other_habit(text: str, opening: str, closing: str) -> bool:
@@ -57,8 +73,14 @@ def _scan(
             stack.append(found.start())
         elif stack:
             stack.pop()
-        else:
+        elif not _ditto(text, found.start()):
             yield found.start(), signs[1], False
+
+
+def _ditto(text: str, offset: int) -> bool:
+    """A sign between spaces repeats what stands above it in a table."""
+    after = text[offset + 1 : offset + 2]
+    return text[offset - 1 : offset].isspace() and (not after or after.isspace())
 
 
 def _opens_anew(text: str, start: int, opening: str) -> bool:

@@ -165,7 +165,7 @@ _RULES = (
     Rule("NB604", "replacement-character", "a letter was lost (U+FFFD)", needs="text",
          words=("\ufffd",)),
     Rule("NB605", "zero-width", "a character that nobody can see", needs="text",
-         words=("\u200b", "\u2060", "\ufeff", "\u180e", "\u00ad"), severity=WARNING, fixable=True),
+         words=("\u200b", "\u2060", "\ufeff", "\u180e"), severity=WARNING, fixable=True),
     Rule("NB606", "bidi-control", "a character that turns the direction of text", needs="text",
          words=tuple("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")),
     Rule("NB607", "control-character", "a control character", needs="text"),

@@ -155,6 +155,10 @@ def _pairs(page: Page) -> dict[int, NoteToken]:
         n for n in page.notes if n.form not in UNLABELLED and n.label.key not in page.referenced
     ]
     keys = {r.label.key for r in dangling}
+    if len(keys) == 1 and not orphans:
+        again = [n for n in page.notes if page.by_key.get(n.label.key) is not n]
+        if len(again) == 1 and again[0].form in SINGLE:
+            return {id(reference): again[0] for reference in dangling}
     if len(keys) == 1 and len(orphans) == 1 and "apart" not in {n.form for n in orphans}:
         return {id(reference): orphans[0] for reference in dangling}
     found: dict[int, NoteToken] = {}

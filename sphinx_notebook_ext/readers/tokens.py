@@ -138,7 +138,6 @@ class Page:
         self.headings: list[int] = []
         self.doubts: list[tuple[int, int, str, str]] = []
         self.annotators: dict[str, object] = {}
-        self.raw_numbers: frozenset[int] = frozenset()
 
     @cached_property
     def line_starts(self) -> list[int]:

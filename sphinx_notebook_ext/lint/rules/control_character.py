@@ -21,6 +21,6 @@ _FOUND = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each one, or each run."""
-    for found in _FOUND.finditer(page.text):
+    for found in _FOUND.finditer(page.masked):
         code = f"U+{ord(found[0][0]):04X}"
         yield Problem(found.start(), found.end(), f"a control character ({code})", "remove it", ())

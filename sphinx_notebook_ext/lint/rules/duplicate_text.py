@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 
 _CITATION = re.compile(
-    r"\b(?:chap|vol|pp?|no|ch|bk|sec|art|fol?)\.\s*\d|\(.*\b\d{4}\b.*\)|://|\bibid",
+    r"\b(?:chap|vol|pp?|no|ch|bk|sec|art|fol?)\.\s*\d|\(.*\b\d{4}\b.*\)|://|\bibid|^(?:see|cf)\b",
     re.IGNORECASE,
 )
 

@@ -43,6 +43,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.glued import glued_to_digits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 _DIGITS = re.compile(r"(?<![\w.,-])\d{1,3}\Z")
-_GLUED = re.compile(r"(?<![\w.,:/-])\d{2,6}(?![\w/]|[.,:-]\d)")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
@@ -71,27 +71,10 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
                 f"sign {reference.label.text} is glued to the number {number}",
                 "put a space between them, or move the sign behind the next word",
             )
-    if page.kind in {"md", "rst"}:
-        yield from _raw(page)
-
-
-def _raw(page: Page) -> Iterator[Problem]:
-    """Digits that end in the number of a note which nothing points to: ``No. 1114``."""
-    for note in page.notes:
-        if note.label.prefix or note.number is None or note.label.key in page.referenced:
-            continue
-        found = [
-            m
-            for m in _GLUED.finditer(page.running)
-            if m[0].endswith(str(note.number))
-            and m[0] != str(note.number)
-            and not (len(m[0]) == 4 and m[0][:2] in {"15", "16", "17", "18", "19", "20"})
-        ]
-        if len(found) == 1:
-            start = found[0].end() - len(str(note.number))
-            yield Problem(
-                start,
-                found[0].end(),
-                f"the number of note {note.number} is glued to the digits before it",
-                "write it as a sign",
-            )
+    for number, start, end in glued_to_digits(page):
+        yield Problem(
+            start,
+            end,
+            f"the number of note {number} is glued to the digits before it",
+            "write it as a sign",
+        )

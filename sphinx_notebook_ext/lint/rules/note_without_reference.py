@@ -47,7 +47,7 @@ The fleet sailed [1]_. The town starved [#two]_.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.glued import glued_to_words
+from sphinx_notebook_ext.lint.glued import glued_to_digits, glued_to_words
 from sphinx_notebook_ext.lint.series import UNLABELLED, pairs, series_of
 
 TYPE_CHECKING = False
@@ -62,7 +62,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report notes whose label no sign has, unless something else explains it."""
     explained = {id(note) for note in pairs(page).values()}
     explained |= {key for series in series_of(page, options) for key in series.expected}
-    glued = {number for number, _, _ in glued_to_words(page)}
+    glued = {number for number, _, _ in (*glued_to_words(page), *glued_to_digits(page))}
     first = page.by_key
     for note in page.notes:
         if note.form in UNLABELLED or note.form == "plain" or note.label.key in page.referenced:
@@ -71,7 +71,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             continue
         if first[note.label.key] is not note or note.broken == "space-in-label":
             continue
-        if _inside(page, note.start) or note.label.number in page.raw_numbers:
+        if _inside(page, note.start):
             continue
         if options.whole_edition and note.by is not None:
             continue

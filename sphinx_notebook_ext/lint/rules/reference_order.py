@@ -84,6 +84,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             continue
         for index in wrong:
             sign = signs[index]
+            if sign.broken:
+                continue
             yield Problem(
                 sign.start,
                 sign.end,

@@ -43,7 +43,7 @@ _FOUND = re.compile("�+")
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each one, or each run."""
-    for found in _FOUND.finditer(page.text):
+    for found in _FOUND.finditer(page.masked):
         code = f"U+{ord(found[0][0]):04X}"
         yield Problem(
             found.start(),

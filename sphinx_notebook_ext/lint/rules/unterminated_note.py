@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_ENDED = re.compile(r"[.!?…:;][”’\"'»)\]]*\Z|[)\]]\Z|https?://\S+\Z")
+_ENDED = re.compile(r"[.!?…:;][”’\"'»)\]]*(?:\s|\Z)|[)\]]\Z|://|[—–-]\S+\Z")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -1,8 +1,7 @@
-"""A character that nobody can see.
+"""A character that nobody can see, such as a zero-width space.
 
-Zero-width spaces and soft hyphens break searches and labels. Between letters of scripts that need them
-(U+200C, U+200D) they are right, and beside a dash a word joiner (U+2060) keeps it on its line;
-these are not reported.
+It breaks searches and labels. Joiners of scripts that need them (U+200C, U+200D), soft hyphens, and a
+word joiner (U+2060) that keeps a dash on its line are not reported.
 
 `--fix` removes it outside notes’ labels.
 """
@@ -20,12 +19,12 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_FOUND = re.compile("(?<![^\\x00-\\x7f\xa0-ɏ])[\u200b\u180e\xad]+|(?<!^)\ufeff|\u2060(?![—–…⸺])")
+_FOUND = re.compile("[\u200b\u180e]+|(?<!^)\ufeff+|(?<=[a-z])\u2060+(?=[a-z])")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each one, or each run."""
-    for found in _FOUND.finditer(page.text):
+    for found in _FOUND.finditer(page.masked):
         code = f"U+{ord(found[0][0]):04X}"
         yield Problem(
             found.start(),

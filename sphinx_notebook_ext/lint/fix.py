@@ -1,0 +1,184 @@
+"""Mend what can be mended without losing a letter: apply edits, check, write atomically."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+from sphinx_notebook_ext.lint.config import LintError
+from sphinx_notebook_ext.lint.registry import selected
+from sphinx_notebook_ext.lint.runner import (
+    check_page,
+    decoded,
+    kind_of,
+    make_page,
+    normalized,
+    read_file,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.lint.finding import Edit, Finding
+    from sphinx_notebook_ext.lint.registry import Rule
+
+#: One mended mistake can lay open another; no text has needed more than three rounds.
+_ROUNDS = 10
+
+
+def fix_paths(arguments: argparse.Namespace, options: Options) -> list[Finding]:
+    """Mend the files that the command line names; what is left to report.
+
+    With ``--diff`` nothing is written, and the findings are those of the files as they are.
+    """
+    from sphinx_notebook_ext.lint.many import expand  # noqa: PLC0415
+
+    rules = selected(options.select, options.ignore)
+    if arguments.paths == ["-"]:
+        return _fix_input(arguments, options, rules)
+    left: list[Finding] = []
+    for path in expand(arguments.paths, options):
+        text, unreadable = read_file(path)
+        if unreadable is not None:
+            left.append(unreadable)
+            continue
+        left += _fix_file(path, text, options, rules, diff=arguments.diff)
+    return left
+
+
+def _fix_input(
+    arguments: argparse.Namespace, options: Options, rules: list[Rule]
+) -> list[Finding]:
+    """Standard input, mended, to standard output; the report goes to the standard error."""
+    name = arguments.stdin_filename or "stdin.txt"
+    text, unreadable = decoded(name, sys.stdin.buffer.read())
+    if unreadable is not None:
+        return [unreadable]
+    mended, findings, _ = fix_text(name, normalized(text), options, rules)
+    if arguments.diff:
+        sys.stdout.write(difference(name, normalized(text), mended))
+        return check_page(make_page(name, normalized(text), _kind(name), options), options, rules)
+    sys.stdout.write(mended)
+    for finding in findings:
+        print(finding, file=sys.stderr)
+    arguments.statistics = False
+    raise SystemExit(1 if findings and not arguments.exit_zero else 0)
+
+
+def _kind(path: str) -> str:
+    return kind_of(path) or "txt"
+
+
+def _fix_file(
+    path: str, text: str, options: Options, rules: list[Rule], *, diff: bool
+) -> list[Finding]:
+    before = normalized(text)
+    mended, findings, messages = fix_text(path, before, options, rules)
+    if mended == before:
+        return findings
+    if diff:
+        sys.stdout.write(difference(path, before, mended))
+        return check_page(make_page(path, before, _kind(path), options), options, rules)
+    _write(path, mended, text)
+    for message in messages:
+        print(f"{path}: {message}", file=sys.stderr)
+    return findings
+
+
+def fix_text(
+    path: str, text: str, options: Options, rules: list[Rule]
+) -> tuple[str, list[Finding], list[str]]:
+    """The mended text, what is left to report, and what was done."""
+    kind = _kind(path)
+    done: list[str] = []
+    findings = check_page(make_page(path, text, kind, options), options, rules)
+    for _ in range(_ROUNDS):
+        edits, taken = _choose(findings)
+        if not edits:
+            break
+        changed = apply(text, edits)
+        after = check_page(make_page(path, changed, kind, options), options, rules)
+        if len(after) >= len(findings) and _codes(after) >= _codes(findings):
+            break  # it did not help: leave the text as the author wrote it
+        done += [_told(finding, text) for finding in taken]
+        text, findings = changed, after
+    return text, findings, done
+
+
+def _codes(findings: Iterable[Finding]) -> list[str]:
+    return sorted(finding.code for finding in findings)
+
+
+def _choose(findings: list[Finding]) -> tuple[list[Edit], list[Finding]]:
+    """The edits of as many findings as do not touch each other; a renumbering goes alone."""
+    chosen: list[Edit] = []
+    taken: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: len(f.edits)):
+        new = [edit for edit in finding.edits if edit not in chosen]
+        if new and not any(_touch(a, b) for a in new for b in chosen):
+            chosen += new
+            taken.append(finding)
+    return sorted(chosen), taken
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """*text* with every edit made; they do not overlap."""
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _told(finding: Finding, text: str) -> str:
+    """What was done, for the user; a renumbering tells old and new numbers."""
+    if finding.code not in {"NB101", "NB108"}:
+        return f"{finding.line}: mended {finding.code} [{finding.name}]"
+    pairs = {(int(text[s:e]), int(new)) for s, e, new in finding.edits}
+    numbers = ", ".join(f"{old} → {new}" for old, new in sorted(pairs))
+    return f"{finding.line}: renumbered {numbers}"
+
+
+def difference(path: str, before: str, after: str) -> str:
+    """A unified diff."""
+    from difflib import unified_diff  # noqa: PLC0415
+
+    lines = unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), path, path
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+
+
+_END = re.compile(r"\r\n|\r|\n")
+
+
+def _write(path: str, mended: str, original: str) -> None:
+    """Replace the file in one step, with its line ends, byte order mark and permissions.
+
+    No fix adds or removes a line, so each line keeps the end that it had.
+    """
+    ends = _END.findall(original)
+    lines = mended.split("\n")
+    text = "".join(
+        line + end for line, end in zip(lines, [*ends, ""], strict=True)
+    )
+    target = os.path.realpath(path)
+    temporary = f"{target}.notebook-lint.tmp"
+    try:
+        with open(target, "rb") as file:
+            mark = b"\xef\xbb\xbf" if file.read(3) == b"\xef\xbb\xbf" else b""
+        with open(temporary, "wb") as file:
+            file.write(mark + text.encode("utf-8"))
+        os.chmod(temporary, os.stat(target).st_mode)
+        os.replace(temporary, target)
+    except OSError as error:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        message = f"{path}: cannot be written: {error.strerror}"
+        raise LintError(message) from error
