@@ -185,7 +185,10 @@ class Lists(Blocks):
         self.skip(node)
 
     def visit_field_body(self, node: Element) -> None:
-        """The paragraphs begin with the field's name."""
+        """The paragraphs begin with the field's name; Sphinx also puts bare words here."""
+        if node.children and isinstance(node[0], nodes.Text | nodes.Inline):
+            self.block()
+            self.begin_line()
 
     def depart_field_body(self, node: Element) -> None:
         """Nothing to close."""
