@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,7 @@ from sphinx_notebook_ext.readers.plain.brackets import read_brackets
 from sphinx_notebook_ext.readers.plain.records import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Thing = Lacuna | Insertion
 

@@ -48,6 +48,9 @@ def run(options: argparse.Namespace) -> int:
         return _import(options)
     except (ImporterError, ConfigError) as error:
         print(f"sphinx-notebook import: {error}", file=sys.stderr)
+    except BrokenPipeError:  # whoever read what we print has enough
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
     except OSError as error:
         what = error.strerror or str(error)
         print(

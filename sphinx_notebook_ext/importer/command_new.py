@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.model import Annotator
 
 from .errors import ImporterError
+
+if TYPE_CHECKING:
+    import argparse
 
 _EXAMPLES = """\
 examples:
@@ -29,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the edition; 0 when it is there, 2 when it cannot be."""
+    from .citing import with_citations
     from .matter import with_matter
     from .plain import read
     from .run import finish
@@ -38,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         Annotator("MK", "M. Keller", "translator", ("MK translator’s note:",)),
         Annotator("ER", "E. Rossi", "editor", ("ER editor’s note:",)),
     )
-    document = with_matter(read(TEXT, annotators))
+    document = with_citations(with_matter(read(TEXT, annotators)))
     try:
         finish(document, options.directory, options.syntax, TITLE, force=options.force)
     except (ImporterError, OSError) as error:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_notebook_ext.apparatus.sources import to_bibtex
 from sphinx_notebook_ext.readers.markup.tree import Blocks, Document, Inlines, Ref, Run, plain
 
 from .dialect_myst import Myst
@@ -16,7 +17,7 @@ from .pages import Page, paged
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sphinx_notebook_ext.apparatus.model import Annotator
+    from sphinx_notebook_ext.apparatus.model import Annotator, Source
 
     from .dialect import Dialect, Lines
 
@@ -134,13 +135,20 @@ def _project(document: Document, syntax: str, title: str) -> dict[str, str]:
     return {
         "conf.py": _conf(document, " ".join(title.split())),
         "pyproject.toml": _pyproject(document.apparatus.annotators),
-        "sources.bib": "% The works that this edition cites, an entry for each.\n",
+        "sources.bib": _bibliography(document.apparatus.sources),
         ".readthedocs.yaml": _READTHEDOCS,
         ".pre-commit-config.yaml": _PRE_COMMIT,
         ".gitignore": "_build/\n",
         "requirements.txt": "sphinx-notebook-ext\n",
         "README.md": _README.format(title=" ".join(title.split()), suffix=suffix),
     }
+
+
+def _bibliography(sources: Sequence[Source]) -> str:
+    if not sources:
+        return "% The works that this edition cites, an entry for each.\n"
+    head = "% The works that the notes cite, drafted from their wording: complete them.\n"
+    return "\n".join([head, *(to_bibtex(source).rstrip("\n") + "\n" for source in sources)])
 
 
 def _conf(document: Document, title: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,9 +39,9 @@ from .signs import Signed, find_signs, without_head
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sphinx_notebook_ext.readers.markup.html_dom import Element
 
 _NOTES = re.compile(
     r"(?:foot|end)?notes?(?: (?:and|&) references)?:?$|references:?$|notas:?$|примечания:?$|"

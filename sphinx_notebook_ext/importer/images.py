@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _KINDS = frozenset((".png", ".jpg", ".jpeg", ".gif", ".webp"))
 _LARGEST = 50_000_000

@@ -78,6 +78,14 @@ class _Page:
             case _:
                 self.to.append(content)
 
+    def _marks(self, bare: str) -> str:
+        """Take the marks of list entries off a line."""
+        while found := _MARK.match(bare):
+            self.flush()
+            self.to.append(found[1] or "")
+            bare = bare[found.end() :]
+        return bare
+
     def inlines(self, text: str) -> None:
         raise NotImplementedError
 
@@ -94,7 +102,7 @@ class _MystPage(_Page):
 
     def _line(self, lines: list[str], index: int, stack: list[tuple[str, str]]) -> int:
         line = lines[index]
-        bare = line.lstrip(" >")
+        bare = self._marks(line.lstrip(" >"))
         if fence := re.match(r"(`{3,})(.*)", bare):
             return self._literal(lines, index, fence[1], fence[2], len(line) - len(bare))
         if opened := re.match(r"(:{3,})\{([a-z-]+)\} ?(.*)", bare):
@@ -133,10 +141,7 @@ class _MystPage(_Page):
     def _text(self, bare: str) -> None:
         if not bare:
             return self.flush()
-        while found := _MARK.match(bare):
-            self.flush()
-            self.to.append(found[1] or "")
-            bare = bare[found.end() :]
+        bare = self._marks(bare)
         if heading := re.match(r"#{1,6} ", bare):
             bare = bare[heading.end() :]
         if bare != "***":
@@ -191,12 +196,12 @@ class _RstPage(_Page):
         line = lines[index]
         if line and not line.startswith(" ") and self.to is not self.found.text:
             self.into(None)
-        bare = line.lstrip()
+        bare = self._marks(line.lstrip())
         if found := re.match(r"\.\. \[#([^\]\s]+)\] ?(.*)", bare):
             self.into(found[1])
             self.waiting.append(found[2])
         elif found := re.match(r"\.\. ([a-z-]+):: ?(.*)", bare):
-            return self._directive(lines, index, found[1], found[2])
+            return self._directive(lines, index, (found[1], found[2]), len(line) - len(bare) + 3)
         elif bare == ".." or bare.startswith(".. ") or re.fullmatch(r"([=\-~^\"'])\1{3,}", bare):
             self.flush()
         else:
@@ -206,16 +211,12 @@ class _RstPage(_Page):
     def _text(self, bare: str) -> None:
         if not bare:
             return self.flush()
-        while found := _MARK.match(bare):
-            self.flush()
-            self.to.append(found[1] or "")
-            bare = bare[found.end() :]
         self.waiting.append(bare)
         return None
 
-    def _directive(self, lines: list[str], index: int, name: str, argument: str) -> int:
+    def _directive(self, lines: list[str], index: int, head: tuple[str, str], indent: int) -> int:
         self.flush()
-        indent = len(lines[index]) - len(lines[index].lstrip()) + 3
+        name, argument = head
         index += 1
         while index < len(lines) and re.match(r":[a-z-]+:", lines[index][indent:]):
             index += 1

@@ -163,7 +163,9 @@ def _footnotes(
 ) -> int:
     """Read the footnotes of a chunk, the last of them with what is indented below."""
     chunk = chunks[at]
-    count = next((i for i, x in enumerate(chunk.lines[1:], 1) if not x[0].isspace()), len(chunk.lines))
+    count = next(
+        (i for i, x in enumerate(chunk.lines[1:], 1) if not x[0].isspace()), len(chunk.lines)
+    )
     key = _key(found[1], parts, defining=True)
     lead = len(found[0])
     parts.dress.append(Passage(Span(chunk.start, chunk.start + lead), f"label of footnote {key}"))
@@ -299,7 +301,7 @@ def _numbered_markers(blocks: Blocks, keys: list[str]) -> Blocks:
         found: list[Inline] = []
         for inline in inlines:
             sign = inline.label if isinstance(inline, Ref) else ""
-            if sign in waiting and waiting[sign]:
+            if waiting.get(sign):
                 found.append(Ref(waiting[sign].pop(0)))
             elif not isinstance(inline, Ref) or inline.label in keys:
                 found.append(inline)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.model import Annotator, SourceFile
 
+from .citing import with_citations
 from .decode import Decoded, decode
 from .edition import Edition, edition_of
 from .errors import ImporterError
@@ -53,7 +54,7 @@ def read_source(path: Path, annotators: Sequence[Annotator] = ()) -> tuple[Docum
     data = _bytes(path)
     decoded = decode(data, str(path))
     document = _document(path, decoded.text, annotators)
-    document = with_matter(document)
+    document = with_citations(with_matter(document))
     digest = hashlib.sha256(data).hexdigest()
     source = SourceFile(path.name, digest, len(decoded.text))
     apparatus = replace(document.apparatus, source=source)

@@ -34,7 +34,9 @@ _WORDS = (
 )
 _KEYWORD = re.compile(rf"(?:{_WORDS})\b(?!,)", re.IGNORECASE)
 KEYWORD_NUMBER = re.compile(rf"({_WORDS})\s+([IVXLCDM]+|\d+)\b", re.IGNORECASE)
-_BYLINE = re.compile(r"(?:by|translat\w+|edited|written|first published|published)\b", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:by|translat\w+|edited|written|first published|published)\b", re.IGNORECASE
+)
 _ROMAN = re.compile(r"[IVXLCDM]{1,7}\.?$|\d{1,3}\.?$")
 _ENUMERATOR = re.compile(r"\s*(\d{1,3})\.[ \t]+(?=\S)")
 _THESIS = re.compile(r"(\d{1,3})\)[ \t]+(?=\S)")

@@ -15,8 +15,6 @@ from .readback import read_back
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .readback import Read
-
 
 class LostError(ImporterError):
     """Something would be lost: a mistake of this program, never of its user."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -28,6 +27,8 @@ from .tree import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from .html_dom import Element, Page
 
 _STYLES = {
@@ -237,7 +238,9 @@ class Converter:
             for row in rows
             for text in (row.text, *(child.tail for child in row))
         )
-        large = any(e.tag in ("table", "pre", "h1", "h2", "h3", "hr") for r in rows for e in r.iter())
+        large = any(
+            e.tag in ("table", "pre", "h1", "h2", "h3", "hr") for r in rows for e in r.iter()
+        )
         return large or loose or any(len(list(c.iter("p"))) > 3 for row in rows for c in row)
 
 

@@ -22,7 +22,9 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)([^<>]*)>")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr param".split())
 # Elements that the next of their kind ends, and that nest only in others that are counted.
-_OPTIONAL = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp".split())
+_OPTIONAL = frozenset(
+    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup rt rp".split()
+)
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 
 

@@ -69,6 +69,8 @@ def _why(element: Element, protected: bool) -> str:
     label = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag not in ("body", "main", "article") and _NAMED.search(label):
         return "furniture of the page"
-    if "hidden" in element.attrib or "display:none" in (element.get("style") or "").replace(" ", ""):
+    if "hidden" in element.attrib or "display:none" in (element.get("style") or "").replace(
+        " ", ""
+    ):
         return "hidden on the page"
     return ""

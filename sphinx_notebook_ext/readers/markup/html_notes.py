@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 
     from .html_dom import Element, Page
 
-MARK = re.compile(r"[\[({]?\s*(\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\s*[\])}]?[.,;:]?$")
-_KIND = re.compile(r"(?:^|[\s_-])(?:footnote|endnote|noteref|fnref|fn|ftn|edn|cite|note|sidenote|mfn)", re.I)
-_NAME = re.compile(r"(?:foot|end|side)?note|^_?(?:ftn|edn|fn|en|n)[-_:.]?\d|cite|mfn|reference", re.I)
+MARK = re.compile(
+    r"[\[({]?\s*(\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\s*[\])}]?[.,;:]?$"
+)
+_KIND = re.compile(
+    r"(?:^|[\s_-])(?:footnote|endnote|noteref|fnref|fn|ftn|edn|cite|note|sidenote|mfn)", re.I
+)
+_NAME = re.compile(
+    r"(?:foot|end|side)?note|^_?(?:ftn|edn|fn|en|n)[-_:.]?\d|cite|mfn|reference", re.I
+)
 _SIGNS = re.compile(r"[\s\[\](){}.,;:^↑↩⤴↵⏎⇧|*†‡‹›«»←⮌\ufe0e\ufe0f]*")
 _BACK = re.compile(r"(?:back|return|jump|up|to.?top)", re.I)
-_NOTES = re.compile(r"(?:foot|end)?notes?\b|references\b|notas\b|примечания|сноски|anmerkungen|fußnoten", re.I)
+_NOTES = re.compile(
+    r"(?:foot|end)?notes?\b|references\b|notas\b|примечания|сноски|anmerkungen|fußnoten", re.I
+)
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th "
@@ -86,7 +94,13 @@ def _named(element: Element, names: dict[str, Element]) -> Iterator[Element]:
         target = names.get(fragment) or names.get(unquote(fragment))
         if target is not None:
             yield target
-    for key in ("aria-describedby", "aria-controls", "aria-details", "popovertarget", "data-target"):
+    for key in (
+        "aria-describedby",
+        "aria-controls",
+        "aria-details",
+        "popovertarget",
+        "data-target",
+    ):
         target = names.get((element.get(key) or "").lstrip("#"))
         if target is not None:
             yield target
@@ -132,7 +146,12 @@ def _is_marker(
         return True
     raised = any(e.tag == "sup" for e in (anchor, *anchor.iter(), *_near(page, anchor, 2)))
     named = bool(_NAME.search(_label(target))) or bool(_KIND.search(_label(anchor)))
-    return bool(shown) and marked and (raised or named) and (raised or bool(_NAME.search(_label(target))))
+    return (
+        bool(shown)
+        and marked
+        and (raised or named)
+        and (raised or bool(_NAME.search(_label(target))))
+    )
 
 
 def _points_back(
@@ -142,9 +161,7 @@ def _points_back(
     around = [anchor, *anchor.iter(), *_near(page, anchor, 2)]
     around += [e for near in around[:3] if (e := page.before.get(near)) is not None]
     home = next((e for e in (target, *page.ancestors(target)) if e.tag in BLOCKS), target)
-    return any(
-        page.contains(home, back) for element in around for back in pointed.get(element, ())
-    )
+    return any(page.contains(home, back) for element in around for back in pointed.get(element, ()))
 
 
 def _near(page: Page, element: Element, count: int) -> list[Element]:
@@ -185,9 +202,7 @@ def _outermost(page: Page, anchor: Element, note: Element) -> Element:
     return element
 
 
-def _container(
-    page: Page, target: Element, targets: set[Element], anchor: Element
-) -> Element:
+def _container(page: Page, target: Element, targets: set[Element], anchor: Element) -> Element:
     """The element of a whole note: *target*, or what it stands at the head of."""
     element = target
     for ancestor in page.ancestors(target):
@@ -216,7 +231,9 @@ def _add_back_links(page: Page, found: dict[Element, Found], names: dict[str, El
             href = element.get("href") or ""
             shown = page.content(element).strip()
             small = len(shown) <= 16 and (
-                not any(c.isalpha() for c in shown) or bool(MARK.match(shown)) or bool(_BACK.search(shown))
+                not any(c.isalpha() for c in shown)
+                or bool(MARK.match(shown))
+                or bool(_BACK.search(shown))
             )
             if (earlier or _says(element, "backlink") or href in ("#", "#top")) and small:
                 note.back.append(_wrapping(page, element, note.element))
@@ -285,7 +302,9 @@ def _lists(page: Page) -> Iterator[dict[int, Element]]:
     for element in page.order:
         if element.tag in ("p", "div", "li", "dd") and len(element):
             head = element[0]
-            sign = page.content(head).strip(" []().") if head.tag in ("sup", "a", "span", "b") else ""
+            sign = (
+                page.content(head).strip(" []().") if head.tag in ("sup", "a", "span", "b") else ""
+            )
             if not (element.text or "").strip() and sign.isdecimal() and len(sign) < 5:
                 numbered[int(sign)] = element
     if numbered:
@@ -293,7 +312,9 @@ def _lists(page: Page) -> Iterator[dict[int, Element]]:
 
 
 def _heads_notes(page: Page, element: Element) -> bool:
-    if _NOTES.search(_label(element)) or any(_NOTES.search(_label(a)) for a in _some(page, element)):
+    if _NOTES.search(_label(element)) or any(
+        _NOTES.search(_label(a)) for a in _some(page, element)
+    ):
         return True
     before = [e for e in page.order if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong")]
     start = page.ranges[element].start
