@@ -128,6 +128,15 @@ def test_ten_sources_and_who_cites_them(apparatus):
     assert all(s["author"] and s["title"] and s["date"] for s in apparatus["sources"])
 
 
+def test_doubts_about_what_a_citation_means(apparatus):
+    doubts = {
+        number_of(c["note"]): [doubt["code"] for doubt in c["doubts"]]
+        for c in apparatus["citations"]
+        if c.get("doubts")
+    }
+    assert doubts == {4: ["NB405"], 21: ["NB403"], 24: ["NB404"]}
+
+
 def test_locators(apparatus):
     found = {number_of(c["note"]): c["locator"] for c in apparatus["citations"] if c["locator"]}
     assert found == {7: "chap. 4", 13: "chap. 4", 27: "chap. 1"}
