@@ -210,7 +210,7 @@ def _interrupt(w: Writer, style: Style) -> tuple[str, str]:
     commas = [i for i, c in enumerate(sentence) if c == "," and i > 8]
     spaces = [i for i, c in enumerate(sentence) if c == " " and i > 20 and sentence[i - 1].isalpha()]
     if commas and w.chance(0.6):
-        cut = w.pick(commas) + 1
+        cut = w.pick(commas) + (not w.chance(0.1))
         cut += sentence[cut] == "”"
         return sentence[:cut], sentence[cut:]
     cut = w.pick(spaces) if spaces else len(sentence)

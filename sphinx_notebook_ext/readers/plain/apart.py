@@ -142,6 +142,8 @@ def _fitted(
     text: str, entry: Entry, after: Entry | None, references: Sequence[Reference], heading: int
 ) -> Entry:
     """The note without the running text that may follow on it before the next one."""
+    if entry.whole.end > entry.body.end > entry.body.start:
+        return entry  # it ends with its bracket
     if after is not None and after.label == "1" and entry.label != "1":
         entry = without_heading(text, entry)
     first = shortened(text, entry)

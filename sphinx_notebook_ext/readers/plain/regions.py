@@ -40,6 +40,8 @@ _SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u2060]*")
 _OPEN: Final = re.compile(r"[(\[]")
 _PAIRS: Final = {")": "(", "]": "[", "”": "“", "»": "«"}
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{6,}")
+#: Evidence that says much of one sentence, and no more of two.
+_ONCE: Final = ("greek", "gloss", "born", "meta")
 _EDGES: Final = re.compile(r"[()\[\]“”«»]")
 
 
@@ -112,6 +114,7 @@ class _Region:
         self.before = before_class(text, marker)
         self.bracket = _open_bracket(text, marker)
         self.sums = [0] * len(KINDS)
+        self.included: dict[str, int] = {}
         self.sentence = start
         self.count = 0
         self.depth = {"(": 0, "[": 0, "“": 0, "«": 0}
@@ -188,8 +191,8 @@ class _Region:
         closers = self.text[first:stop]
         if self.text[first : first + 1] not in (".", "!", "?", "…"):
             return 0
-        at = min((i for i in (closers.find(")"), closers.find("]")) if i >= 0), default=0)
-        return first + at
+        at = min((i for i in (closers.find(")"), closers.find("]")) if i > 0), default=0)
+        return first + at if at else 0
 
     def _attribution_stops(self, stop: int) -> list[int]:
         """Where the words end that sign a note, one offset for each."""
@@ -251,7 +254,7 @@ class _Region:
             abbreviation, boundary = "", False
             if not self._bare_end(stop, kind):
                 return None
-        features: Features = [("bias:" + tail, 1.0)]
+        features: Features = [("bias:" + tail, 1.0), (f"pair:{tail}:{kind}", 1.0)]
         if stop in self.signed:
             whole = "all" if stop == self.last_signed else "part"
             features.append((f"attribution:{whole}:{kind}", 1.0))
@@ -317,6 +320,7 @@ class _Region:
         gap = "line" if "\n" in between else ("space" if between else "none")
         features.append((f"join:{self.before}:{kind}:{gap}", 1.0))
         features.append((f"follow:{self.before}:{kind}", 1.0))
+        features.append((f"kind:{kind}:{gap}", 1.0))
         features.append((f"gap:{self.before}:{gap}", 1.0))
         if abbreviation:
             features.append((f"abbr:{abbreviation}:{kind}", 1.0))
@@ -339,9 +343,7 @@ class _Region:
     def _close_sentence(self, stop: int) -> None:
         sentence = self.text[self.sentence : stop].strip()
         if sentence:
-            self.current = kinds_in(sentence[:600])
-            for kind in self.current:
-                self.sums[kind] += 1
+            self._include(sentence[:600])
             self.count += 1
             self.words = sentence.count(" ") + 1
             stems = _stems(sentence)
@@ -352,10 +354,24 @@ class _Region:
     current: tuple[int, ...] = ()
     words = 0
 
+    def _include(self, sentence: str) -> None:
+        """Count what a sentence shows that an ending behind it would take into the note."""
+        bare = not self.current
+        self.current = kinds_in(sentence)
+        for kind in self.current:
+            self.sums[kind] += 1
+        if self.count:
+            head = "inc:" + head_kind(sentence, 0)
+            self.included[head] = self.included.get(head, 0) + 1
+            if not self.current:
+                kind = "inc:bare-after-bare" if bare else "inc:bare-after-cited"
+                self.included[kind] = self.included.get(kind, 0) + 1
+
     def _inside(self, features: Features, stop: int) -> None:
         for kind, total in enumerate(self.sums):
-            if total:
-                features.append((f"sum:{KINDS[kind]}", min(total, 6)))
+            if total and KINDS[kind] not in _ONCE:
+                features.append((f"sum:{KINDS[kind]}", min(total, 5)))
+        features += [(name, min(total, 6)) for name, total in self.included.items()]
         for kind in self.current:
             features.append((f"last:{KINDS[kind]}", 1.0))
         if not self.current and self.count:
