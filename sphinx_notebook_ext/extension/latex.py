@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 STYLE: Final = Path(__file__).parent / "texinputs" / "sphinxnotebook.sty"
+
+#: The lines of Sphinx's Makefile that say how xindy sorts.
+XINDY_OPTIONS: Final = re.compile(r"^(?:export )?XINDYOPTS \+?= *(.*?) *$", re.MULTILINE)
 
 #: Arguments of LaTeX macros, floats and repeated heads: a footnote in them is lost, doubled or
 #: an error, so that it follows them instead.
@@ -141,10 +144,27 @@ def ancestors(node: Node) -> Iterator[Element]:
 
 
 def copy_style(app: Sphinx) -> None:
-    """Put the style file beside the LaTeX source (``builder-inited``)."""
+    """Put the style file beside the LaTeX source, with the language (``builder-inited``)."""
     if app.builder.format == "latex":
+        text = STYLE.read_text(encoding="utf-8")
+        text = text.replace("@LANGUAGE@", app.config.language.replace("_", "-"))
         app.outdir.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(STYLE, app.outdir / STYLE.name)
+        Path(app.outdir, STYLE.name).write_text(text, encoding="utf-8")
+
+
+def sort_index_without_make(app: Sphinx, exception: Exception | None) -> None:
+    """Let latexmk sort the index without ``make`` (``build-finished``).
+
+    Sphinx passes xindy its language through the Makefile; Read the Docs, which calls latexmk
+    itself, gets an error of xindy instead of an index.
+    """
+    settings, makefile = Path(app.outdir, "latexmkrc"), Path(app.outdir, "Makefile")
+    if exception or app.builder.format != "latex" or not settings.is_file():
+        return
+    options = " ".join(XINDY_OPTIONS.findall(makefile.read_text(encoding="utf-8")))
+    if options:
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(f"$ENV{{'XINDYOPTS'}} ||= '{options}';\n{text}", encoding="utf-8")
 
 
 def no_blank_pages(_app: Sphinx, config: Config) -> None:
@@ -164,3 +184,4 @@ def setup_latex(app: Sphinx) -> None:
     app.add_post_transform(PlaceLaTeXNotes)
     app.connect("config-inited", no_blank_pages, priority=400)
     app.connect("builder-inited", copy_style)
+    app.connect("build-finished", sort_index_without_make)
