@@ -29,15 +29,9 @@ from sphinx_notebook_ext.extension.sources import resolve_sources
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: Formats whose notes stand at the foot of the page of their first marker.
-PAGE_FORMATS = frozenset({"latex", "typst"})
-
-#: Formats without markup of their own; every other gets what the fallback makes.
-END = "end"
-
 
 class ResolveApparatus(SphinxPostTransform):
-    """Fill in registers, then numbers and targets, then move the notes."""
+    """Fill in registers, then numbers and targets."""
 
     default_priority = 5
 
@@ -52,10 +46,6 @@ class ResolveApparatus(SphinxPostTransform):
             self.resolve_note(note)
         for marker in list(self.document.findall(apparatus_noteref)):
             self.resolve_marker(marker)
-        if self.env._builder_cls.format in PAGE_FORMATS:
-            self.notes_to_markers()
-        else:
-            self.notes_to_end()
 
     def resolve_note(self, note: apparatus_note) -> None:
         """Number a note and name its annotator."""
@@ -84,18 +74,25 @@ class ResolveApparatus(SphinxPostTransform):
         marker["number"], marker["target"] = self.edition.numbers[key], tuple(key)
         marker["by"] = note.annotator or ""
 
-    def notes_to_markers(self) -> None:
-        """Put each note into its first marker in this output."""
+
+class NotesAtMarkers(ResolveApparatus):
+    """Put each note into its first marker: formats with pages set it at the foot from there."""
+
+    default_priority = ResolveApparatus.default_priority + 1
+    formats = ("latex", "typst")
+
+    def run(self, **kwargs: Any) -> None:
+        """Go by the markers of the text; those inside a note come after the note's own."""
+        self.domain = domain_of(self.env)
+        self.edition = self.domain.edition
         here = {
             NoteKey(note["docname"], note["ids"][0]): note
             for note in self.document.findall(apparatus_note)
         }
         placed: set[NoteKey] = set()
-        # by reading order of the markers; those inside a note come after its own marker
         for marker in list(self.document.findall(apparatus_noteref)):
-            if marker["target"] is None or inside(marker, apparatus_note):
-                continue
-            self.fill(marker, here, placed)
+            if marker["target"] is not None and not inside(marker, apparatus_note):
+                self.fill(marker, here, placed)
 
     def fill(
         self, marker: apparatus_noteref, here: dict[NoteKey, apparatus_note], placed: set[NoteKey]
@@ -125,12 +122,22 @@ class ResolveApparatus(SphinxPostTransform):
             reference["refdoc"] = self.env.current_document.docname
         return note
 
-    def notes_to_end(self) -> None:
-        """Move the notes of each document, in the order of their numbers, to its end."""
+
+class NotesAtEnd(SphinxPostTransform):
+    """Move the notes of each document, in the order of their numbers, to its end."""
+
+    default_priority = NotesAtMarkers.default_priority
+
+    def is_supported(self) -> bool:
+        """Every format that has no pages."""
+        return not NotesAtMarkers(self.document).is_supported()
+
+    def run(self, **kwargs: Any) -> None:
+        """Keep apart what an assembled doctree has of several documents."""
         groups: defaultdict[nodes.Element, list[apparatus_note]] = defaultdict(list)
         for note in list(self.document.findall(apparatus_note)):
             groups[file_of(note)].append(note)
-        order = {key: index for index, key in enumerate(self.edition.notes)}
+        order = {key: index for index, key in enumerate(domain_of(self.env).edition.notes)}
         for root, found in groups.items():
             found.sort(key=lambda n: order.get(NoteKey(n["docname"], n["ids"][0]), 0))
             container = apparatus_notes(docname=found[0]["docname"])
@@ -165,5 +172,6 @@ def end_of(root: nodes.Element) -> nodes.Element:
 
 
 def setup_resolve(app: Sphinx) -> None:
-    """Add the post-transform."""
-    app.add_post_transform(ResolveApparatus)
+    """Add the post-transforms."""
+    for transform in (ResolveApparatus, NotesAtMarkers, NotesAtEnd):
+        app.add_post_transform(transform)
