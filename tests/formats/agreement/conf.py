@@ -3,7 +3,7 @@ author = "The editors"
 copyright = "2026, The editors"  # noqa: A001
 version = release = "1"
 language = "en"
-extensions = ["myst_parser", "sphinx_notebook_ext"]
+extensions = ["myst_parser", "sphinx_design", "sphinx_notebook_ext"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 notebook_annotators = {
     "GI": {"name": "", "role": "translator"},
