@@ -37,7 +37,7 @@ class Options:
 
     __slots__ = (
         "annotators", "brackets", "exclude", "ignore", "marker_position", "numbering",
-        "per_file_ignores", "reference_order", "root", "select", "single", "whole",
+        "per_file_ignores", "reference_order", "root", "select", "whole",
         "whole_edition",
     )  # fmt: skip
 
@@ -52,7 +52,6 @@ class Options:
         self.marker_position = "off"
         self.brackets: tuple[str, ...] | None = None
         self.root = ""
-        self.single = False
         self.whole = True
         self.whole_edition = False
 

@@ -35,7 +35,7 @@ def fix_paths(arguments: argparse.Namespace, options: Options) -> list[Finding]:
 
     With ``--diff`` nothing is written, and the findings are those of the files as they are.
     """
-    from sphinx_notebook_ext.lint.many import expand  # noqa: PLC0415
+    from sphinx_notebook_ext.lint.many import expand
 
     rules = selected(options.select, options.ignore)
     if arguments.paths == ["-"]:
@@ -50,9 +50,7 @@ def fix_paths(arguments: argparse.Namespace, options: Options) -> list[Finding]:
     return left
 
 
-def _fix_input(
-    arguments: argparse.Namespace, options: Options, rules: list[Rule]
-) -> list[Finding]:
+def _fix_input(arguments: argparse.Namespace, options: Options, rules: list[Rule]) -> list[Finding]:
     """Standard input, mended, to standard output; the report goes to the standard error."""
     name = arguments.stdin_filename or "stdin.txt"
     text, unreadable = decoded(name, sys.stdin.buffer.read())
@@ -147,7 +145,7 @@ def _told(finding: Finding, text: str) -> str:
 
 def difference(path: str, before: str, after: str) -> str:
     """A unified diff."""
-    from difflib import unified_diff  # noqa: PLC0415
+    from difflib import unified_diff
 
     lines = unified_diff(
         before.splitlines(keepends=True), after.splitlines(keepends=True), path, path
@@ -165,9 +163,7 @@ def _write(path: str, mended: str, original: str) -> None:
     """
     ends = _END.findall(original)
     lines = mended.split("\n")
-    text = "".join(
-        line + end for line, end in zip(lines, [*ends, ""], strict=True)
-    )
+    text = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
     target = os.path.realpath(path)
     temporary = f"{target}.notebook-lint.tmp"
     try:

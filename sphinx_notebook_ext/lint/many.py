@@ -6,11 +6,12 @@ import os
 
 from sphinx_notebook_ext.lint.config import LintError
 from sphinx_notebook_ext.lint.registry import selected
-from sphinx_notebook_ext.lint.runner import check_file, files_below, kind_of
+from sphinx_notebook_ext.lint.runner import SKIPPED, check_file, files_below, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.lint.edition import Digest
     from sphinx_notebook_ext.lint.finding import Finding
 
 #: Starting a process costs as much as checking some megabytes.
@@ -36,13 +37,38 @@ def expand(paths: list[str], options: Options) -> list[str]:
 
 
 def check_paths(paths: list[str], options: Options, jobs: str = "auto") -> list[Finding]:
-    """The findings on all files below *paths*, in order."""
+    """The findings on all files below *paths*, in order.
+
+    Where a folder is given the files are checked as one edition as well.
+    """
     files = expand(paths, options)
+    options.whole_edition = options.whole and any(os.path.isdir(path) for path in paths)
     processes = _processes(files, jobs)
     if processes > 1:
-        return _parallel(files, options, processes)
+        found, digests = _parallel(files, options, processes)
+    else:
+        found, digests = _check_chunk(files, options)
+    if not options.whole_edition:
+        return found
+    from sphinx_notebook_ext.lint.edition import check_edition
+
     rules = selected(options.select, options.ignore)
-    return [finding for path in files for finding in check_file(path, options, rules)]
+    return check_edition(digests, found, options, rules, _bibliographies(paths))
+
+
+def _bibliographies(paths: list[str]) -> set[str]:
+    """The keys of all BibTeX files in the folders among *paths*."""
+    from sphinx_notebook_ext.lint.edition import bibtex_keys
+
+    keys: set[str] = set()
+    for path in paths:
+        for folder, folders, names in os.walk(path):
+            folders[:] = [name for name in folders if name not in SKIPPED and name[0] != "."]
+            for name in names:
+                if name.endswith(".bib"):
+                    with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as f:
+                        keys |= bibtex_keys(f.read())
+    return keys
 
 
 def _processes(files: list[str], jobs: str) -> int:
@@ -56,16 +82,30 @@ def _processes(files: list[str], jobs: str) -> int:
     return min(int(jobs), len(files))
 
 
-def _parallel(files: list[str], options: Options, processes: int) -> list[Finding]:
+Result = tuple["list[Finding]", "list[Digest]"]
+
+
+def _parallel(files: list[str], options: Options, processes: int) -> Result:
     from concurrent.futures import ProcessPoolExecutor
 
     size = max(1, min(64, len(files) // (processes * 4) or 1))
     chunks = [files[i : i + size] for i in range(0, len(files), size)]
+    found: list[Finding] = []
+    digests: list[Digest] = []
     with ProcessPoolExecutor(processes) as pool:
-        results = pool.map(_check_chunk, chunks, [options] * len(chunks))
-        return [finding for result in results for finding in result]
+        for more, left in pool.map(_check_chunk, chunks, [options] * len(chunks)):
+            found += more
+            digests += left
+    return found, digests
 
 
-def _check_chunk(files: list[str], options: Options) -> list[Finding]:
+def _check_chunk(files: list[str], options: Options) -> Result:
     rules = selected(options.select, options.ignore)
-    return [finding for path in files for finding in check_file(path, options, rules)]
+    found: list[Finding] = []
+    digests: list[Digest] = []
+    for path in files:
+        more, digest = check_file(path, options, rules)
+        found += more
+        if digest is not None:
+            digests.append(digest)
+    return found, digests

@@ -56,6 +56,8 @@ def _in_text(page: Page, opening: str, closing: str) -> Iterator[tuple[int, str,
             yield waiting, opening, True
             waiting = None
         stack: list[int] = []
+        if text[start] in "|+":
+            continue  # the cells of a table hold fragments
         if text.find(opening, start, end) >= 0 or text.find(closing, start, end) >= 0:
             yield from _scan(text, (start, end), opening + closing, stack)
         waiting = stack[-1] if stack else None

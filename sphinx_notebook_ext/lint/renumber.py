@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.series import Series
     from sphinx_notebook_ext.readers.tokens import Page
 
-_SEE = re.compile(
-    r"\b(?:see|cf\.|compare|vide|in)\s+(?:also\s+)?(?:foot|end)?notes?\s+(\d{1,4})\b"
-    r"(?!\s+(?:to|of|in|on)\b)",
+#: “see note 57”; a note “of”, “to” or “in” another work is not ours.
+SEE_NOTE = re.compile(
+    r"\b(?:see|cf\.|compare|vide|in|as in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end)?"
+    r"(?:notes?|n\.|fn\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)",
     re.IGNORECASE,
 )
 
@@ -31,14 +32,13 @@ def renumbering(page: Page, series: Series) -> tuple[Edit, ...]:
     plain = [r for r in page.references if r.label.text.isdigit()]
     if any(r.broken or r.label.number not in mapping for r in plain):
         return ()
-    pointers = list(_SEE.finditer(page.masked))
+    pointers = list(SEE_NOTE.finditer(page.masked))
     if any(int(found[1]) not in mapping for found in pointers):
         return ()
     edits: list[Edit] = []
-    for token in (*series.notes, *plain):
-        stop = getattr(token, "label_end", token.end)
-        place = page.text.index(token.label.text, token.start, stop)
-        _change(edits, place, token.label.text, mapping)
+    places = [(note.label.text, note.start) for note in series.notes]
+    for label, start in (*places, *((r.label.text, r.start) for r in plain)):
+        _change(edits, page.text.index(label, start), label, mapping)
     for found in pointers:
         _change(edits, found.start(1), found[1], mapping)
     return tuple(sorted(edits))

@@ -40,4 +40,6 @@ def _attribute(text: str) -> str:
 
 def _legal(text: str) -> str:
     """XML cannot hold most control characters."""
-    return "".join(c if c in "\t\n" or c >= " " and c not in "\ufffe\uffff" else "�" for c in text)
+    return "".join(
+        c if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff") else "�" for c in text
+    )

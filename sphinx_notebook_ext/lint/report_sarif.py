@@ -85,6 +85,8 @@ def _result(finding: Finding, index: int, seen: dict[str, int]) -> dict[str, Any
 
 def _fingerprint(finding: Finding, seen: dict[str, int]) -> str:
     """Rule, file and line without its number: lines added above change nothing."""
-    what = "\0".join((finding.code, finding.path, " ".join(finding.source.split()), finding.message))
+    what = "\0".join(
+        (finding.code, finding.path, " ".join(finding.source.split()), finding.message)
+    )
     count = seen[what] = seen.get(what, 0) + 1
     return hashlib.sha256(f"{what}\0{count}".encode()).hexdigest()[:32]

@@ -6,13 +6,14 @@ import os
 
 from sphinx_notebook_ext.lint.finding import Finding, Problem
 from sphinx_notebook_ext.lint.registry import RULES, selected
-from sphinx_notebook_ext.lint.suppress import suppressions
+from sphinx_notebook_ext.lint.suppress import Suppression, suppressions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.lint.edition import Digest
     from sphinx_notebook_ext.lint.registry import Rule
     from sphinx_notebook_ext.readers.tokens import Page
 
@@ -96,12 +97,12 @@ def check_page(page: Page, options: Options, rules: list[Rule]) -> list[Finding]
                 continue
             found.append(located(page, rule, problem))
     if silenced:
-        found += _about_suppressions(page, silenced, rules)
+        found += _about_suppressions(page, silenced, rules, options)
     found.sort(key=lambda finding: finding.key)
     return found
 
 
-def _silence(silenced: list, code: str, offset: int) -> bool:  # type: ignore[type-arg]
+def _silence(silenced: list[Suppression], code: str, offset: int) -> bool:
     hit = False
     for suppression in silenced:
         if suppression.covers(code, offset):
@@ -109,7 +110,9 @@ def _silence(silenced: list, code: str, offset: int) -> bool:  # type: ignore[ty
     return hit
 
 
-def _about_suppressions(page: Page, silenced: list, rules: list[Rule]) -> Iterator[Finding]:  # type: ignore[type-arg]
+def _about_suppressions(
+    page: Page, silenced: list[Suppression], rules: list[Rule], options: Options
+) -> Iterator[Finding]:
     codes = {rule.code for rule in rules}
     for item in silenced:
         if not item.known:
@@ -117,13 +120,23 @@ def _about_suppressions(page: Page, silenced: list, rules: list[Rule]) -> Iterat
                 message = f"there is no rule {item.word}"
                 hint = "see sphinx-notebook lint --list-rules"
                 yield located(page, RULES["NB903"], Problem(*item.where, message, hint))
-        elif not item.used and "NB904" in codes and _ran(item.word, codes):
+        elif (
+            not item.used
+            and "NB904" in codes
+            and _ran(item.word, codes, whole=options.whole_edition)
+        ):
             message = f"{item.word} is suppressed, and there is nothing to suppress"
             yield located(page, RULES["NB904"], Problem(*item.where, message, "remove the comment"))
 
 
-def _ran(word: str, codes: set[str]) -> bool:
+#: The rules that look across files; only the edition knows whether they were silenced.
+_ACROSS = frozenset({"NB101", "NB102", "NB108", "NB110", "NB201", "NB202", "NB407", "NB408"})
+
+
+def _ran(word: str, codes: set[str], *, whole: bool) -> bool:
     """Whether a rule that *word* names was run, so that a suppression could have been used."""
+    if whole and any(RULES[c].name == word or c.startswith(word.upper()) for c in _ACROSS):
+        return False
     return any(code.startswith(word.upper()) or RULES[code].name == word for code in codes)
 
 
@@ -153,13 +166,30 @@ def check_text(path: str, text: str, options: Options, kind: str | None = None) 
     return check_page(page, options, rules)
 
 
-def check_file(path: str, options: Options, rules: list[Rule]) -> list[Finding]:
-    """The findings on the file at *path*; what cannot be read is a finding too."""
+def check_file(
+    path: str, options: Options, rules: list[Rule]
+) -> tuple[list[Finding], Digest | None]:
+    """The findings on the file at *path*, and its digest where the edition is checked too.
+
+    What cannot be read is a finding.
+    """
     text, finding = read_file(path)
     if finding is not None:
-        return [finding] if any(rule.code == finding.code for rule in rules) else []
-    page = make_page(path, normalized(text), kind_of(path) or "txt", options)
-    return check_page(page, options, rules)
+        return ([finding] if any(rule.code == finding.code for rule in rules) else []), None
+    return _checked(
+        make_page(path, normalized(text), kind_of(path) or "txt", options), options, rules
+    )
+
+
+def _checked(
+    page: Page, options: Options, rules: list[Rule]
+) -> tuple[list[Finding], Digest | None]:
+    found = check_page(page, options, rules)
+    if not options.whole_edition:
+        return found, None
+    from sphinx_notebook_ext.lint.edition import Digest
+
+    return found, Digest(page, suppressions(page))
 
 
 def read_file(path: str) -> tuple[str, Finding | None]:
@@ -190,15 +220,25 @@ def _file_finding(path: str, code: str, message: str, place: tuple[int, int]) ->
     return Finding(path, place, place, code, rule.name, rule.severity, message, hint)
 
 
-def check_texts(texts: Iterable[tuple[str, str, str]], options: Options) -> list[Finding]:
+def check_texts(
+    texts: Iterable[tuple[str, str, str]], options: Options, sources: Iterable[str] = ()
+) -> list[Finding]:
     """Check an edition that is already in memory, the whole-edition rules included.
 
     *texts* are ``(path, text, suffix)`` in reading order; *suffix* (``.md``) says the
-    format. This is what the Sphinx extension calls, so that no file is read twice.
+    format. *sources* are keys of sources that are declared elsewhere, in BibTeX files. This
+    is what the Sphinx extension calls, so that no file is read twice.
     """
+    from sphinx_notebook_ext.lint.edition import check_edition
+
     rules = selected(options.select, options.ignore)
+    options.whole_edition = True
     found: list[Finding] = []
+    digests: list[Digest] = []
     for path, text, suffix in texts:
         page = make_page(path, normalized(text), SUFFIXES.get(suffix, "txt"), options)
-        found += check_page(page, options, rules)
-    return found
+        more, digest = _checked(page, options, rules)
+        found += more
+        if digest is not None:
+            digests.append(digest)
+    return check_edition(digests, found, options, rules, sources)

@@ -93,8 +93,7 @@ def _series(page: Page, options: Options) -> list[Series]:
             groups.setdefault(group, []).append(note)
     plain = groups.pop("", [])
     found = [Series(part, signed=False) for part in _restarts(plain, page, options)]
-    for part in _together(list(groups.values()), options):
-        found.append(Series(part, signed=True))
+    found += [Series(part, signed=True) for part in _together(list(groups.values()), options)]
     return found
 
 

@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import Construct, Page
 
 Key = tuple[str, int, int]
 
@@ -27,12 +27,16 @@ def declared_keys(page: Page) -> Iterator[Key]:
 def cited_keys(page: Page) -> Iterator[Key]:
     """(key, start, end) of each work that a role ``cited`` names."""
     for construct in page.constructs:
-        if construct.name != "cited":
-            continue
-        content, offset = construct.content, construct.content_start
-        if target := _TARGET.search(content):
-            content, offset = target[1], offset + target.start(1)
-        for part in content.split(";"):
-            if key := _KEY.match(part):
-                yield key[1], offset + key.start(1), offset + key.end(1)
-            offset += len(part) + 1
+        if construct.name == "cited":
+            yield from keys_of(construct)
+
+
+def keys_of(construct: Construct) -> Iterator[Key]:
+    """(key, start, end) of each work that one role names: ``key, p. 4; key <…>``."""
+    content, offset = construct.content, construct.content_start
+    if target := _TARGET.search(content):
+        content, offset = target[1], offset + target.start(1)
+    for part in content.split(";"):
+        if key := _KEY.match(part):
+            yield key[1], offset + key.start(1), offset + key.end(1)
+        offset += len(part) + 1

@@ -69,10 +69,12 @@ if TYPE_CHECKING:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each run of missing numbers at the note that follows it."""
-    if options.numbering == "edition" and not options.single:
-        return
     everywhere = {r.label.number for r in page.references if r.label.key not in page.by_key}
     for series in series_of(page, options):
+        if options.whole_edition and series.signed:
+            continue  # annotators’ numbers run on through the files
+        if options.numbering == "edition" and series.signed:
+            continue
         yield from _gaps(page, series, everywhere)
 
 

@@ -71,10 +71,10 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
                 f"sign {reference.label.text} is glued to the number {number}",
                 "put a space between them, or move the sign behind the next word",
             )
-    for number, start, end in glued_to_digits(page):
+    for waiting, start, end in glued_to_digits(page):
         yield Problem(
             start,
             end,
-            f"the number of note {number} is glued to the digits before it",
+            f"the number of note {waiting} is glued to the digits before it",
             "write it as a sign",
         )

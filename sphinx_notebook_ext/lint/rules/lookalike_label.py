@@ -47,15 +47,15 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.series import shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
 
-from sphinx_notebook_ext.lint.series import shape
 
 _DOUBTFUL = re.compile(r"#?(?=.*[lIOo|])[\dlIOo|]{1,4}")
 
@@ -65,7 +65,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     labels = {note.label.text.lstrip("#") for note in page.notes}
     if not any(label.isdigit() for label in labels):
         return
-    for token in (*page.references, *page.notes):
+    tokens: list[Reference | NoteToken] = [*page.references, *page.notes]
+    for token in tokens:
         label = token.label.text
         if token.broken not in {"", "lookalike"} or not _DOUBTFUL.fullmatch(label):
             continue

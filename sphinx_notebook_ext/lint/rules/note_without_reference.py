@@ -48,6 +48,7 @@ from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.glued import glued_to_digits, glued_to_words
+from sphinx_notebook_ext.lint.nearby import mentioned_nearby
 from sphinx_notebook_ext.lint.series import UNLABELLED, pairs, series_of
 
 TYPE_CHECKING = False
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
@@ -73,7 +74,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             continue
         if _inside(page, note.start):
             continue
-        if options.whole_edition and note.by is not None:
+        if note.form == "directive" and _elsewhere(page, note, options):
             continue
         yield Problem(
             note.start,
@@ -81,6 +82,11 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             f"nothing points to note {note.label.text}",
             "set its sign in the text, or remove it",
         )
+
+
+def _elsewhere(page: Page, note: NoteToken, options: Options) -> bool:
+    """The role that points to a directive’s note may stand in another file."""
+    return options.whole_edition or mentioned_nearby(page, note.label.text)
 
 
 def _inside(page: Page, start: int) -> bool:

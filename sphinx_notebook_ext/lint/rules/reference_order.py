@@ -110,9 +110,9 @@ def _groups(page: Page, options: Options) -> list[list[Reference]]:
                 member.setdefault(note.label.key, number)
     groups: dict[int, list[Reference]] = {}
     for reference in first_references(page):
-        note = page.by_key.get(reference.label.key)
+        home = page.by_key.get(reference.label.key)
         group = member.get(reference.label.key)
-        if note is not None and group is not None and group_of(note.label, note.by) is not None:
+        if home is not None and group is not None and group_of(home.label, home.by) is not None:
             groups.setdefault(group, []).append(reference)
     if page.kind in {"txt", "html"} and len(member) != len(page.notes):
         return []  # numbers begin anew: a sign cannot tell which chapter it belongs to

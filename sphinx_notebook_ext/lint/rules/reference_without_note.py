@@ -43,6 +43,8 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.nearby import mentioned_nearby
+from sphinx_notebook_ext.lint.series import SINGLE, pairs, series_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,8 +53,6 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page, Reference
 
-from sphinx_notebook_ext.lint.series import SINGLE, pairs, series_of
-
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each sign whose label no note has; what is broken has a rule of its own."""
@@ -60,7 +60,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     meant = pairs(page)
     for reference in page.references:
         label = reference.label
-        if reference.broken or reference.form not in SINGLE or label.key in page.by_key:
+        if reference.broken or reference.form not in {*SINGLE, "role"} or label.key in page.by_key:
             continue
         if label.text in slips or _elsewhere(page, reference, options):
             continue
@@ -82,8 +82,10 @@ def _lookalike(label: str, note: str) -> bool:
 
 
 def _elsewhere(page: Page, reference: Reference, options: Options) -> bool:
-    """Notes of an annotator may stand in another file; the rules for whole editions look there."""
-    return options.whole_edition and reference.label.prefix in page.annotators
+    """A role may name a note of another file; a footnote may not."""
+    if reference.form != "role":
+        return False
+    return options.whole_edition or mentioned_nearby(page, reference.label.text)
 
 
 def _hint(page: Page, label: str, other: str) -> str:

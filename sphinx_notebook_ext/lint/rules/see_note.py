@@ -45,9 +45,10 @@ The fleet sailed [1]_. The town starved [2]_.
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.nearby import mentioned_nearby
+from sphinx_notebook_ext.lint.renumber import SEE_NOTE
+from sphinx_notebook_ext.lint.series import series_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,23 +57,22 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-from sphinx_notebook_ext.lint.series import series_of
-
-_SEE = re.compile(
-    r"\b(?:see|cf\.|compare|vide|in|as in)\s+(?:also\s+)?(?:the\s+)?(?:foot|end)?(?:notes?|n\.|fn\.)\s+"
-    r"(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)",
-    re.IGNORECASE,
-)
-
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare each “see note” with the numbers of all series."""
     every = series_of(page, options)
     numbers = {note.number for series in every for note in series.notes}
-    if not numbers or (options.numbering in {"edition", "annotator"} and not options.single):
+    if not numbers or options.whole_edition:
         return
-    for found in _SEE.finditer(page.masked):
-        if int(found[1]) not in numbers:
+    for found in SEE_NOTE.finditer(page.masked):
+        if int(found[1]) not in numbers and not _nearby(page, found[1]):
             yield Problem(
                 found.start(1), found.end(1), f"there is no note {found[1]}", "was it renumbered?"
             )
+
+
+def _nearby(page: Page, number: str) -> bool:
+    """Whether a neighbouring file has a note of that number."""
+    return any(
+        mentioned_nearby(page, sign) for sign in (f"-{number}]", f"^{number}]", f"[{number}] ")
+    )

@@ -41,6 +41,7 @@ The fleet sailed, says {cited}`lenin-1921, p. 4`.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.nearby import mentioned_nearby
 from sphinx_notebook_ext.lint.sources import cited_keys, declared_keys
 
 TYPE_CHECKING = False
@@ -58,6 +59,6 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     cited = {key for key, _, _ in cited_keys(page)}
     if cited:
         for key, start, end in declared_keys(page):
-            if key not in cited:
+            if key not in cited and not mentioned_nearby(page, key):
                 message = f"nothing cites the source {key!r}"
                 yield Problem(start, end, message, "cite it, or remove it")

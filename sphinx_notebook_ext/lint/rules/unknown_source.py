@@ -33,6 +33,7 @@ The fleet sailed, says {cited}`lenin-1921, p. 4`.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.nearby import mentioned_nearby
 from sphinx_notebook_ext.lint.sources import cited_keys, declared_keys
 
 TYPE_CHECKING = False
@@ -49,6 +50,6 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     if options.whole_edition or not declared:
         return
     for key, start, end in cited_keys(page):
-        if key not in declared:
+        if key not in declared and not mentioned_nearby(page, key):
             hint = "declare it, or correct the key"
             yield Problem(start, end, f"there is no source {key!r}", hint)
