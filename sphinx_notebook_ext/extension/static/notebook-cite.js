@@ -53,7 +53,7 @@
     });
     return made;
   };
-  const part = (title, body) => [element("h3", title), body, copyButton(body)];
+  const part = (title, body) => [element("h3", title), copyButton(body), body];
   const quote = (passage) => {
     const text = passage.cloneNode(true);
     text.querySelectorAll(".passage-address, .thesis-number, sup:has(a.noteref), a.noteref, .notebook-popover").forEach((each) => each.remove());

@@ -16,7 +16,11 @@
       if (!markers.has(id)) markers.set(id, marker);
     }
     notes = [...text.querySelectorAll(".apparatus-notes .apparatus-note")].map((note) => ({ note, marker: markers.get(note.id) }));
-    for (const { note, marker } of notes) note.classList.toggle("unplaced", !marker);
+    for (const { note, marker } of notes) {
+      if (marker) continue;
+      note.classList.add("unplaced");
+      note.closest(".apparatus-notes").classList.add("with-unplaced");
+    }
     notes = notes.filter(({ marker }) => marker);
   };
   const clear = () => {
