@@ -104,8 +104,8 @@ class Notes(Lists):
         self.docnames.append(note.get("docname") or self.docname)
         self.contain()
         self.start()
-        self._printed_number(note)
         self._plain_body(note)
+        self._printed_number(note)
         self._sign_off(note)
         self._siblings_of()
         pieces = self.stop()
@@ -131,7 +131,8 @@ class Notes(Lists):
     def _printed_number(self, note: Element) -> None:
         if note.get("showprinted"):
             words = escape.markup(_("[printed as %s]") % note["printed"])
-            self.out(f"#printed-number[{words}];")
+            # behind the text, as in HTML: the number at its head is this edition's
+            self.out(f" #printed-number[{words}];")
 
     def _sign_off(self, note: Element) -> None:
         if note.get("by"):
