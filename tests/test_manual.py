@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_notebook_ext.apparatus.schema import json_schema
 from sphinx_notebook_ext.builders.typst_config import PDFConfig
 from sphinx_notebook_ext.extension.config import NotebookConfig
 from sphinx_notebook_ext.extension.directives.notes import KINDS
@@ -100,6 +101,15 @@ def test_defaults_are_those_of_the_software():
         re.M | re.S,
     ):
         assert default.replace('"', "'") == repr(VALUES[name])
+
+
+def test_every_key_of_the_json_is_in_the_reference():
+    reference = page("reference/outputs")
+    whole = json_schema()
+    kinds = ("annotator", "note", "lacuna", "insertion", "source", "citation", "reference", "doubt")
+    parts = [whole, whole["properties"]["source"], *(whole["$defs"][kind] for kind in kinds)]
+    keys = {key for part in parts for key in part["properties"]}
+    assert sorted(key for key in keys if f"`{key}`" not in reference) == []
 
 
 def test_every_kind_of_warning_is_in_the_reference():

@@ -10,9 +10,11 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from sphinx_notebook_ext.apparatus.citations import CitingNote, resolve
+from sphinx_notebook_ext.apparatus.schema import json_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 CHAPTERS = ("index", "introduction", "chapter-1", "chapter-2", "chapter-3")
@@ -68,6 +70,16 @@ def number_of(identifier: str) -> int:
 def test_twenty_eight_notes_with_the_numbers_of_the_page(apparatus):
     numbers = [(note["number"], note["printed"]) for note in apparatus["notes"]]
     assert numbers == [(n, str(n)) for n in range(1, 29)]
+
+
+def test_the_apparatus_keeps_its_schema(apparatus):
+    jsonschema.Draft202012Validator(json_schema()).validate(apparatus)
+
+
+def test_the_example_in_the_reference_is_a_note_of_this_edition(apparatus):
+    reference = (DOCS / "reference" / "outputs.md").read_text(encoding="utf-8")
+    example = json.loads(re.search(r"```json\n(.*?)```", reference, re.S)[1])
+    assert example in apparatus["notes"]
 
 
 def test_every_note_has_its_annotator(apparatus):
