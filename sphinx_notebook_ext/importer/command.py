@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     except (ImporterError, ConfigError) as error:
         print(f"sphinx-notebook import: {error}", file=sys.stderr)
     except BrokenPipeError:  # whoever read what we print has enough
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     except OSError as error:
         what = error.strerror or str(error)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from .dialect import Dialect, Lines, indented
-from .escape import myst, myst_line
+from .escape import myst, myst_line, myst_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ class Myst(Dialect):
         sign = _SIGNS.get(run.style)
         if run.url:
             mark = sign if sign and _flanks(inner, "[", "]") else ""
-            return f"[{mark}{myst(inner)}{mark}](<{address(run.url)}>)"
+            return f"[{mark}{myst_link(inner)}{mark}](<{address(run.url)}>)"
         if run.style == "literal" and before != "`":
             return fenced(inner)
         if sign and _flanks(inner, before, after):

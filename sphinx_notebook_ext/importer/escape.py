@@ -15,8 +15,9 @@ UNPRINTABLE: Final = re.compile(
 )
 
 _MYST = re.compile(
-    r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|~(?=~)|(?<=~)~|\$|(?<=\{)\{"
+    r"[\\`*\[]|\](?=\()|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|~(?=~)|(?<=~)~|\$|(?<=\{)\{"
 )
+_MYST_LINK = re.compile(_MYST.pattern.replace(r"\](?=\()", r"\]"))
 _MYST_START = re.compile(
     r"#{1,6}(?=\s|$)|[-+](?=\s|$)|(?P<number>\d{1,9})[.)](?=\s|$)|>|=+\s*$|[-:|][-:|\s]*$|%|\+\+\+|"
     r":::|~~~|\(.*\)=\s*$|:(?=\s|$)"
@@ -43,6 +44,11 @@ def visible(text: str) -> str:
 def myst(text: str) -> str:
     """*text* with what is markup in MyST behind a backslash."""
     return _MYST.sub(r"\\\g<0>", text)
+
+
+def myst_link(text: str) -> str:
+    """*text* as the text of a link, which a bracket would end."""
+    return _MYST_LINK.sub(r"\\\g<0>", text)
 
 
 def myst_line(line: str) -> str:

@@ -142,7 +142,8 @@ class _Reader:
         found = _NUMBER.match(run.text) if isinstance(run, Run) else None
         if not found or found[1] != note.markers[0].printed:
             return body
-        if not re.search(r"[\])}.:]|\s$", found[0]) and not getattr(run, "style", ""):
+        alone = found.end() == len(getattr(run, "text", ""))
+        if not alone and not re.search(r"[\])}.:]|\s$", found[0]):
             return body
         cut = without_head(body, found.end())
         if cut is None:

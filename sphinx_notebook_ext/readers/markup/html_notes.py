@@ -236,7 +236,9 @@ def _add_back_links(page: Page, found: dict[Element, Found], names: dict[str, El
                 or bool(_BACK.search(shown))
             )
             if (earlier or _says(element, "backlink") or href in ("#", "#top")) and small:
-                note.back.append(_wrapping(page, element, note.element))
+                wrapping = _wrapping(page, element, note.element)
+                if not any(page.contains(known, wrapping) for known in note.back):
+                    note.back.append(wrapping)
 
 
 def _wrapping(page: Page, link: Element, note: Element) -> Element:
