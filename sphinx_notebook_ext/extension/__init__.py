@@ -25,6 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Wire every part into *app*."""
     from sphinx_notebook_ext.builders import setup_builders
     from sphinx_notebook_ext.extension.assets import setup_assets
+    from sphinx_notebook_ext.extension.bibliography import setup_bibliography
     from sphinx_notebook_ext.extension.config import setup_config
     from sphinx_notebook_ext.extension.directives import setup_directives
     from sphinx_notebook_ext.extension.domain import setup_domain
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     setup_i18n(app)
     setup_config(app)
+    setup_bibliography(app)
     setup_directives(app)
     setup_roles(app)
     setup_shortform(app)

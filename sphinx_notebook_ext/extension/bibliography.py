@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -10,6 +11,7 @@ from sphinx_notebook_ext.apparatus.citations.chicago import Chicago
 from sphinx_notebook_ext.extension.logging import Warn, warn
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from sphinx_notebook_ext.apparatus.citations.style import Style
@@ -40,16 +42,25 @@ def read_bibliography(env: BuildEnvironment) -> Bibliography:
 
 
 def style_of(env: BuildEnvironment) -> Style:
-    """Return the citation style of the edition; one that cannot be had is reported."""
-    name = str(env.config.notebook_citation_style)
-    if name == "chicago":
-        return Chicago()
-    try:
-        return _load(name, Path(env.srcdir))
-    except (ImportError, AttributeError, ValueError, OSError) as error:
+    """Return the citation style of the edition, Chicago where it cannot be had."""
+    return _style(str(env.config.notebook_citation_style), str(env.srcdir))[0]
+
+
+def check_style(app: Sphinx) -> None:
+    """Report a style that cannot be had, once for each build (``builder-inited``)."""
+    name = str(app.config.notebook_citation_style)
+    if problem := _style(name, str(app.srcdir))[1]:
         message = "notebook_citation_style = %r: %s; “chicago” is used instead"
-        warn(message, name, error, subtype=Warn.CONFIG, location="conf.py")
-        return Chicago()
+        warn(message, name, problem, subtype=Warn.CONFIG, location=None)
+
+
+@lru_cache(maxsize=8)
+def _style(name: str, folder: str) -> tuple[Style, str]:
+    """Return a style and what was wrong; kept, since a CSL file is slow to read."""
+    try:
+        return (Chicago() if name == "chicago" else _load(name, Path(folder))), ""
+    except (ImportError, AttributeError, ValueError, OSError) as error:
+        return Chicago(), str(error)
 
 
 def _load(name: str, folder: Path) -> Style:
@@ -63,3 +74,8 @@ def _load(name: str, folder: Path) -> Style:
         raise ValueError(message)
     found = getattr(import_module(module), attribute)
     return cast("Style", found() if isinstance(found, type) else found)
+
+
+def setup_bibliography(app: Sphinx) -> None:
+    """Check the style when a build begins."""
+    app.connect("builder-inited", check_style)

@@ -23,7 +23,8 @@ def parse_cite(text: str) -> CiteByKey:
     """Read one citation: words before the key, the key, a locator, words after it.
 
     A key has no spaces. What follows the first comma is the locator as far as it is of
-    a known form (`p. 4`, `pp. 12–13`, `chap. 4`, `12–13`); of an unknown one it is all.
+    a known form (`p. 4`, `pp. 12–13`, `chap. 4`, `12–13`); what has no number is a suffix,
+    and what has one but no known form is a locator as it stands.
 
     >>> parse_cite("see trotsky-1931, chap. 4, on the draft")
     CiteByKey(key='trotsky-1931', locator='chap. 4', prefix='see', suffix='on the draft')
@@ -32,6 +33,7 @@ def parse_cite(text: str) -> CiteByKey:
     prefix, _, key = head.strip().rpartition(" ")
     rest = rest.strip()
     located = LOCATOR.match(rest) or _BARE.match(rest)
-    if located is None:
-        return CiteByKey(key, rest, prefix)
+    if located is None:  # “f. 12 recto” may be a place, “on the draft” is not
+        place = re.search(r"\d", rest)
+        return CiteByKey(key, rest if place else "", prefix, "" if place else rest)
     return CiteByKey(key, located[0], prefix, rest[located.end() :].strip(" ,"))
