@@ -49,7 +49,7 @@ class Style:
 
     line_end: float = 0.0  # share of notes with a line end behind them
     clause: float = 0.2  # share of markers inside a sentence
-    prose: float = 0.35  # share of notes with sentences of their own
+    prose: float = 0.25  # share of notes with sentences of their own
     several: float = 0.5  # share of notes with more than one sentence
     unstopped: float = 0.02  # share of notes without a full stop at their end
     paragraph: float = 0.15  # chance that a sentence ends its paragraph
@@ -61,11 +61,11 @@ STYLES = {
     "plain": Style(),
     "lines": Style(line_end=1.0),
     "mixed": Style(line_end=0.3),
-    "dense": Style(prose=0.15, several=0.3, paragraph=0.1),
-    "talk": Style(prose=0.7, several=0.8),
+    "dense": Style(prose=0.1, several=0.3, paragraph=0.1),
+    "talk": Style(prose=0.5, several=0.6),
     "bare": Style(unstopped=0.15, line_end=1.0),
     "inner": Style(clause=0.5),
-    "long": Style(prose=0.5, several=0.95, clause=0.1, paragraph=0.25),
+    "long": Style(prose=0.3, several=0.8, clause=0.1, paragraph=0.25),
 }
 
 

@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Doubt, Note, Span
 
 from .candidates import candidates
-from .entries import Entry, bracketed_entries, line_entries, note_headings, shortened, without_heading
+from .entries import MOST, Entry, bracketed_entries, line_entries, note_headings, shortened, without_heading
 from .labels import discover, head_at
 from .records import Cut, PlainReading, Shape
 from .scripts import SUPERSCRIPTS, superscript_value
@@ -110,7 +111,7 @@ def _references(text: str, form: re.Pattern[str], entries: Sequence[Entry]) -> l
     """All signs of one form that are not those at the heads of the notes themselves."""
     heads = {entry.sign.start for entry in entries}
     found = []
-    for m in form.finditer(text):
+    for m in islice(form.finditer(text), 2 * MOST if entries else 0):
         if m.start(1) in heads:
             continue
         printed = m.group(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from sphinx_notebook_ext.apparatus.model import (
@@ -18,7 +19,9 @@ from sphinx_notebook_ext.apparatus.vocabulary import REASON_WORDS
 
 from .records import Bracket, Reading
 
-_BRACKET: Final = re.compile(r"\[([^\[\]\n]{0,300})\]")
+_BRACKET: Final = re.compile(r"\[([^\[\]\n]{1,300})\]")
+#: More than this is a table or an attack; a page of seven million characters has hundreds.
+_MOST: Final = 50_000
 _DOTS: Final = re.compile(r"[\s.…·*—–-]+")
 _SIZED: Final = re.compile(
     r"(?P<extent>\d+(?:\s?[-–]\s?\d+)?|an?|one|two|three|four|five|six|several)\s+"
@@ -66,7 +69,7 @@ def read_brackets(
 
 def _found(text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
     ends = {span.start for span in taken}
-    for m in _BRACKET.finditer(text):
+    for m in islice(_BRACKET.finditer(text), _MOST):
         if m.start() not in ends and m.start() + 1 not in ends:
             yield Span(*m.span()), m.group(1)
 

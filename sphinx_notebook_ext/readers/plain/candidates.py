@@ -9,7 +9,14 @@ from typing import Final
 
 from .scripts import SUPERSCRIPTS, superscript_value
 
-_RUN: Final = re.compile(rf"[0-9]+|[{SUPERSCRIPTS}]+")
+#: Runs of digits worth a look: glued to what is before them, or to what is behind them
+#: (spaced numbers only before a capital, an opening sign, or the same number again).
+_RUN: Final = re.compile(
+    rf"(?<![\s0-9])[0-9]+"
+    rf"|(?<=\s)[0-9]{{1,9}}(?=[ \n]{{0,3}}[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я“‘«\"'(\[§¶¡¿])"
+    rf"|(?<=\s)([0-9]{{1,4}})(?=[ \[(]{{0,2}}\1[.)\] ])"
+    rf"|[{SUPERSCRIPTS}]+"
+)
 #: Longer runs of digits are no note numbers glued to something, but tables or identifiers.
 _LONGEST_RUN: Final = 9
 _LARGEST: Final = 4
@@ -55,6 +62,8 @@ def candidates(text: str, labels: frozenset[int] = frozenset()) -> Iterator[Cand
     """
     for run in _RUN.finditer(text):
         start, end = run.span()
+        if not start:
+            continue
         if text[start] in SUPERSCRIPTS:
             yield from _superscript(text, start, end)
         elif end - start <= _LONGEST_RUN:

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Doubt
 
+from .regions import STRAY, open_bracket
+
 if TYPE_CHECKING:
     from .glued import Found
 
-_STRAY: Final = re.compile(r"\[?\d{1,3}[\])](?=\s|\w)")
+#: The bracket is closed somewhere further on in its sentence.
+_CLOSES: Final = re.compile(r"[^()\[\]\n]{0,300}[)\]]")
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…]|https?://\S+)[”’\"'»)\]\s\u2060]*$")
 
 
@@ -39,7 +42,7 @@ def _number(item: Found, before: Found | None) -> Iterator[Doubt]:
 def _place(text: str, item: Found) -> Iterator[Doubt]:
     marker = item.marker
     body = text[item.start : item.start + 12]
-    if _STRAY.match(body):
+    if STRAY.match(body):
         yield Doubt("NB105", f"a stray number at the head of note {marker.value}")
     if marker.left == "digits":
         yield Doubt("NB106", f"the number {marker.value} is glued to digits before it")
@@ -57,5 +60,18 @@ def _body(text: str, item: Found) -> Iterator[Doubt]:
     if "\n" in text[item.marker.end : item.choice.ending.stop]:
         yield Doubt("NB208", f"note {value} is broken over several lines")
     body = text[item.start : item.choice.ending.stop]
+    yield from _brackets(text, item, item.choice.ending.stop)
     if not _SENTENCE_END.search(body[-60:]):
         yield Doubt("NB209", f"nothing shows where note {value} ends")
+
+
+def _brackets(text: str, item: Found, stop: int) -> Iterator[Doubt]:
+    """A bracket of the text that the note should stand in, and does not, or the reverse."""
+    value = item.marker.value
+    opened = open_bracket(text, item.marker.start)
+    follower = text[stop : stop + 1]
+    if opened and follower and follower in ",;" or (opened and follower.isspace()):
+        if not _CLOSES.match(text, stop):
+            yield Doubt("NB602", f"the bracket before note {value} is not closed behind it")
+    elif not opened and follower in (")", "]"):
+        yield Doubt("NB602", f"a bracket closes behind note {value} that nothing opened")

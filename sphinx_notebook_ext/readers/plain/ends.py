@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import exp
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .regions import Ending
 from .weights import WEIGHTS
@@ -14,6 +15,26 @@ class Choice(NamedTuple):
 
     ending: Ending
     probability: float
+
+
+#: (what the model says, what turned out to be right at least as often), both 0 to 1.
+_CALIBRATION: Final = (
+    (0.0, 0.0),
+    (0.5, 0.4),
+    (0.9, 0.75),
+    (0.97, 0.84),
+    (0.99, 0.9),
+    (0.999, 0.97),
+    (1.0, 0.995),
+)
+
+
+def calibrated(probability: float) -> float:
+    """How far to trust a probability of the model on pages unlike those it learnt from."""
+    for (low, below), (high, above) in pairwise(_CALIBRATION):
+        if probability <= high:
+            return below + (above - below) * (probability - low) / (high - low)
+    return _CALIBRATION[-1][1]
 
 
 def choose(found: list[Ending]) -> Choice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from sphinx_notebook_ext.apparatus.model import Span
@@ -27,6 +28,8 @@ _HEADS: Final = {
     "number": re.compile(r"^[ \t]{0,8}([0-9]{1,4})(?:[.):][ \t]+|[ \t]+(?=\S)|[ \t]*(?=[^\W\d_“‘\"]))", re.M),
 }
 _LONGEST: Final = 40_000
+#: No page has more notes than this; a file made to be slow may seem to.
+MOST: Final = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def bracketed_entries(text: str) -> list[Entry]:
     """Notes of the form ``[Footnote 1: …]``."""
     if "ote " not in text:
         return []
-    return [_bracketed(text, m) for m in _FOOTNOTE.finditer(text)]
+    return [_bracketed(text, m) for m in islice(_FOOTNOTE.finditer(text), MOST)]
 
 
 def _bracketed(text: str, m: re.Match[str]) -> Entry:
@@ -70,8 +73,7 @@ def _bracketed(text: str, m: re.Match[str]) -> Entry:
 
 def line_entries(text: str, kind: str, start: int, end: int) -> list[Entry]:
     """Notes of one kind between two offsets, each up to the next."""
-    heads = list(_HEADS[kind].finditer(text, start, end))
-    heads = [m for m in heads if m.start() >= start]
+    heads = list(islice(_HEADS[kind].finditer(text, start, end), MOST))
     if kind == "number":
         heads = list(_running(heads))
     ends = [*(m.start() for m in heads[1:]), end][: len(heads)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import exp, log
 from typing import Final
 
@@ -13,7 +14,7 @@ from sphinx_notebook_ext.apparatus.model import Annotator, Doubt, Note, Span
 from .candidates import Candidate, candidates, doubled_end
 from .dotted import dotted_note, dotted_signs
 from .doubts import note_doubts
-from .ends import Choice, choose
+from .ends import Choice, calibrated, choose
 from .labels import Label, discover, feet_of, foot_at, head_at, label_offsets
 from .records import Cut
 from .regions import Context, before_class, endings
@@ -21,6 +22,8 @@ from .sequence import best_path
 
 _ENOUGH: Final = 8
 _LEAST: Final = 2
+#: A page of ten million characters that has more numbers than this is a table, not a text.
+_MOST: Final = 250_000
 
 
 @dataclass(slots=True)
@@ -59,11 +62,21 @@ def read_glued(text: str, annotators: Sequence[Annotator]) -> GluedNotes:
 
 def _path(text: str, labels: frozenset[int]) -> list[Candidate]:
     """The markers; chosen twice, the second time knowing how this page prints them."""
-    numbers = list(candidates(text, labels))
+    numbers = _most_likely(candidates(text, labels))
     path = best_path(numbers)
     if len(path) >= _ENOUGH:
         path = best_path(_in_style(numbers, path))
     return path if len(path) >= _LEAST or labels else [c for c in path if c.score > 4]
+
+
+def _most_likely(found: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates; of far too many, only those with the better evidence."""
+    numbers = list(islice(found, 4 * _MOST))
+    least = -4.0
+    while len(numbers) > _MOST and least <= 4.0:
+        numbers = [number for number in numbers if number.score > least]
+        least += 2.0
+    return numbers[:_MOST]
 
 
 def _in_style(numbers: Sequence[Candidate], path: Sequence[Candidate]) -> list[Candidate]:
@@ -78,7 +91,7 @@ def _in_style(numbers: Sequence[Candidate], path: Sequence[Candidate]) -> list[C
     return [replace(c, score=c.score + bonus[c.left, c.right]) for c in numbers]
 
 
-def _habits(counts: Counter[str], total: int):  # type: ignore[no-untyped-def]
+def _habits(counts: Counter[str], total: int) -> Callable[[str], float]:
     def weight(kind: str) -> float:
         share = (counts[kind] + 0.3) / (total + 3)
         return max(-2.0, min(1.5, 0.7 * log(share / 0.12)))
@@ -152,6 +165,7 @@ def _note(
     marker = Span(item.marker.start, item.marker.end)
     stop = item.choice.ending.stop if item.choice else item.marker.end
     body = Span(item.start, stop) if item.choice else None
+    doubts = tuple(note_doubts(text, item, before, labelled))
     label = printed if turn == 1 else f"{printed}-{turn}"
     note = Note(
         id=f"note-{label}",
@@ -161,15 +175,15 @@ def _note(
         printed=printed,
         marker=marker,
         body=body,
-        confidence=_confidence(item),
-        doubts=tuple(note_doubts(text, item, before, labelled)),
+        confidence=_confidence(item, doubts),
+        doubts=doubts,
     )
     return note, Cut(note.id, (marker,), Span(marker.end, stop) if body else None)
 
 
-def _confidence(item: Found) -> float:
+def _confidence(item: Found, doubts: Sequence[Doubt]) -> float:
+    """The probability that marker and end are both right; a doubtful end is never sure."""
     sure = 1 / (1 + exp(-max(-20.0, min(20.0, item.marker.score + 4.0))))
-    return round(sure * (item.choice.probability if item.choice else 0.5), 4)
-
-
-__all__ = ["Doubt", "Found", "GluedNotes", "read_glued"]
+    end = calibrated(item.choice.probability) if item.choice else 0.5
+    unsure = any(doubt.code in ("NB209", "NB102") for doubt in doubts)
+    return round(min(sure * end, 0.6 if unsure else 1.0), 4)

@@ -69,9 +69,10 @@ def discover(
     for person in annotators:
         for sign in person.signs:
             _configured(normal(sign), person.id, heads, feet)
-    for sign, count in _heads(text).items():
+    counts, printed = _heads(text)
+    for sign, count in counts.items():
         if count >= 2 and sign not in heads:
-            _found(sign, people, heads)
+            _found(sign, printed[sign], people, heads)
     return list(people.values()), heads, feet
 
 
@@ -82,9 +83,16 @@ def _configured(sign: str, owner: str, heads: dict[str, Label], feet: dict[str, 
         heads[sign] = Label(sign, owner)
 
 
-def _heads(text: str) -> Counter[str]:
-    """Phrases before a colon behind a number that may be labels -> how often."""
-    return Counter(sign for m in _HEAD.finditer(text) if _may_be_head(sign := normal(m.group(1))))
+def _heads(text: str) -> tuple[Counter[str], dict[str, str]]:
+    """Phrases behind a number that may be labels -> how often, and as they are printed."""
+    counts: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    for m in _HEAD.finditer(text):
+        sign = normal(m.group(1))
+        if _may_be_head(sign):
+            counts[sign] += 1
+            printed.setdefault(sign, m.group(1))
+    return counts, printed
 
 
 def _may_be_head(sign: str) -> bool:
@@ -94,10 +102,12 @@ def _may_be_head(sign: str) -> bool:
     return role_of(sign) is not None or (len(words) <= 2 and bool(_INITIALS.match(words[0])))
 
 
-def _found(sign: str, people: dict[str, Annotator], heads: dict[str, Label]) -> None:
+def _found(
+    sign: str, printed: str, people: dict[str, Annotator], heads: dict[str, Label]
+) -> None:
     owner = _owner(sign, people)
     if owner not in people:
-        people[owner] = Annotator(owner, "", role_of(sign) or "annotator", (sign,))
+        people[owner] = Annotator(owner, "", role_of(sign) or "annotator", (printed.strip(),))
     heads[sign] = Label(sign, owner)
 
 

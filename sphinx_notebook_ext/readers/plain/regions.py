@@ -39,6 +39,8 @@ _CONNECTOR: Final = re.compile(r" (?:that is|i\.e\.|namely|for example|for insta
 _SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u2060]*")
 _OPEN: Final = re.compile(r"[(\[]")
 _PAIRS: Final = {")": "(", "]": "[", "”": "“", "»": "«"}
+#: A number with a bracket at the head of a note, left over from another numbering.
+STRAY: Final = re.compile(r"\[?\d{1,3}[\])](?=\s|\w)")
 _LONG_WORD: Final = re.compile(r"[^\W\d_]{6,}")
 #: Evidence that says much of one sentence, and no more of two.
 _ONCE: Final = ("greek", "gloss", "born", "meta")
@@ -82,7 +84,7 @@ def before_class(text: str, marker: int) -> str:
     return "line" if sign == "\n" else "clause"
 
 
-def _open_bracket(text: str, marker: int) -> str:
+def open_bracket(text: str, marker: int) -> str:
     """The bracket still open where the marker stands, on its line."""
     floor = max(text.rfind("\n", 0, marker) + 1, marker - 400)
     depth: list[str] = []
@@ -112,7 +114,8 @@ class _Region:
         self.limit = min(limit, start + _REACH)
         self.whole = self.limit == limit
         self.before = before_class(text, marker)
-        self.bracket = _open_bracket(text, marker)
+        self.amid = "amid" if self.before in ("comma", "clause") else "after"
+        self.bracket = open_bracket(text, marker)
         self.sums = [0] * len(KINDS)
         self.included: dict[str, int] = {}
         self.sentence = start
@@ -152,7 +155,9 @@ class _Region:
 
     def _stops(self) -> Iterator[int]:
         """Offsets behind which the note may be over, in order and without repetition."""
-        last = self.start
+        # A stray number such as “4]” at the head of a note is no note of its own.
+        stray = STRAY.match(self.text, self.start, self.limit)
+        last = stray.end() if stray else self.start
         soft = iter(self._soft_stops())
         waiting = next(soft, None)
         for m in _HARD.finditer(self.text, self.start, self.limit):
@@ -244,6 +249,8 @@ class _Region:
         follower = text[after : after + 1]
         tail = self._tail(stop)
         kind = self._follower(after, follower, between)
+        if tail.startswith("comma") and "\n" not in between and follower:
+            return None
         full = tail.startswith("stop")
         if full or "\n" in between or after >= len(text):
             abbreviation = self._abbreviation(stop)
@@ -258,7 +265,7 @@ class _Region:
         if stop in self.signed:
             whole = "all" if stop == self.last_signed else "part"
             features.append((f"attribution:{whole}:{kind}", 1.0))
-        self._around(features, kind, between, abbreviation)
+        self._around(features, kind, between, tail, abbreviation)
         self._open(features, kind, follower)
         if boundary:
             self._close_sentence(stop)
@@ -316,11 +323,14 @@ class _Region:
             return "paren"
         return "digit" if sign.isdigit() else "other"
 
-    def _around(self, features: Features, kind: str, between: str, abbreviation: str) -> None:
+    def _around(
+        self, features: Features, kind: str, between: str, tail: str, abbreviation: str
+    ) -> None:
         gap = "line" if "\n" in between else ("space" if between else "none")
         features.append((f"join:{self.before}:{kind}:{gap}", 1.0))
         features.append((f"follow:{self.before}:{kind}", 1.0))
         features.append((f"kind:{kind}:{gap}", 1.0))
+        features.append((f"cut:{self.amid}:{tail.rstrip('+')}:{kind}:{gap}", 1.0))
         features.append((f"gap:{self.before}:{gap}", 1.0))
         if abbreviation:
             features.append((f"abbr:{abbreviation}:{kind}", 1.0))
@@ -411,7 +421,7 @@ class _Region:
 
     def _page(self, features: Features, stop: int, between: str) -> None:
         if "\n" in between:
-            features.append(("page-line", self.context.line_end))
+            features.append((f"page-line:{self.amid}", self.context.line_end))
             if between.count("\n") > 1:
                 features.append(("blank-line", 1.0))
         if self.context.feet:
