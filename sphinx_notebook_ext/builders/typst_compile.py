@@ -116,7 +116,10 @@ class Job:
         """Break pages until no note is early."""
         slots = slots_of(self.source)
         for _round in range(ROUNDS):
-            places = json.loads(self.compiler.eval(_PLACES))
+            try:
+                places = json.loads(self.compiler.eval(_PLACES))
+            except RuntimeError:
+                return  # the export finds the same mistake, and says where it is
             wrong = misplaced(places, slots) - self.breaks
             if not wrong:
                 return
