@@ -12,63 +12,21 @@ the typesetter's business.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
+from sphinx_notebook_ext.builders.audit_notes import CONTEXT, Expected, bare, notes_of
 from sphinx_notebook_ext.extension.logging import Warn, warn
-from sphinx_notebook_ext.extension.nodes import (
-    apparatus_insertion,
-    apparatus_note,
-    apparatus_noteref,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from docutils.nodes import Element, Node
+__all__ = ["Auditor", "Expected", "Pages", "audit", "notes_of", "pages_from", "read_pages"]
 
-#: Characters of the text before a marker that are looked for with its number.
-CONTEXT = 30
 #: A piece of a note at the foot of a page is at least this long.
 SHORTEST = 3
-
-_IGNORED = re.compile(r"[\s\u00ad\u2010\u2011\u200b-\u200d\u2060\ufeff\ufffe\x02\-]+")
-# What is not running text, or is printed in another way than it is written.
-_BREAKS = (
-    nodes.image,
-    nodes.math,
-    nodes.math_block,
-    nodes.footnote_reference,
-    nodes.raw,
-    nodes.citation_reference,
-    nodes.reference,
-)
-
-
-def bare(text: str) -> str:
-    """*text* as it is compared: compatibility forms resolved, no white space, no hyphens."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
-
-
-@dataclass(slots=True)
-class Expected:
-    """A note as the doctree has it.
-
-    ``texts`` are the stretches of its text that stand together, bare, in order; ``before`` the
-    bare text before its marker in the same paragraph; ``loose`` where the page may set it apart.
-    """
-
-    number: str
-    label: str
-    texts: list[str]
-    before: str
-    node: Node
-    loose: bool = False
 
 
 @dataclass(slots=True)
@@ -107,124 +65,6 @@ def read_pages(path: Path) -> Pages:
     finally:
         document.close()
     return Pages(texts)
-
-
-# --- what is expected ---
-
-
-def notes_of(tree: nodes.document) -> list[Expected]:
-    """The notes that *tree* prints at their markers, in reading order."""
-    found = []
-    for marker in tree.findall(apparatus_noteref):
-        note = next((c for c in marker.children if isinstance(c, apparatus_note)), None)
-        if note is not None:
-            found.append(
-                Expected(
-                    number=str(marker.get("number", "")),
-                    label=str(note.get("label", "")),
-                    texts=list(_stretches(note)),
-                    before=bare(_before(marker))[-CONTEXT:],
-                    node=_placed(note),
-                    loose=_is_loose(marker),
-                )
-            )
-    return found
-
-
-def _placed(node: Node) -> Node:
-    """The nearest node that knows its line."""
-    found: Node | None = node
-    while found is not None and not (found.line or getattr(found, "source", None)):
-        found = found.parent
-    return found if found is not None else node
-
-
-def _is_loose(marker: Node) -> bool:
-    """Whether the note's place is not that of its marker: in a table, in another note."""
-    above = marker.parent
-    while above is not None:
-        if isinstance(above, nodes.table | apparatus_note | nodes.caption | nodes.title):
-            return True
-        above = above.parent
-    return False
-
-
-def _stretches(note: Element) -> Iterator[str]:
-    """The bare texts of *note* between things that are no text."""
-    words: list[str] = []
-    for part in _parts(note):
-        if part is None:
-            if text := bare("".join(words)):
-                yield text
-            words = []
-        else:
-            words.append(part)
-    if text := bare("".join(words)):
-        yield text
-
-
-def _parts(node: Node) -> Iterator[str | None]:
-    """Text as it is printed, and None where something may stand between."""
-    if isinstance(node, nodes.Text):
-        yield node.astext()
-        return
-    if isinstance(node, apparatus_noteref):
-        yield None
-        return
-    if isinstance(node, nodes.comment | nodes.system_message | nodes.raw | nodes.label):
-        return
-    divides = isinstance(node, _BREAKS) or not isinstance(node, nodes.Inline)
-    if divides:
-        yield None
-    if isinstance(node, nodes.math | nodes.math_block | nodes.image):
-        return
-    signs = isinstance(node, apparatus_insertion)
-    if signs:
-        yield str(node.get("opening", ""))
-    for child in node.children:
-        yield from _parts(child)
-    if signs:
-        yield str(node.get("closing", ""))
-    if divides:
-        yield None
-
-
-def _before(marker: Element) -> str:
-    """The text of the paragraph up to *marker*, as far back as nothing interrupts it."""
-    block = marker.parent
-    while isinstance(block, nodes.Inline) and block.parent is not None:
-        block = block.parent
-    words: list[str] = []
-    for part in _until(block, marker):
-        if part is None:
-            words = []
-        else:
-            words.append(part)
-    return "".join(words)
-
-
-def _until(node: Node, marker: Node) -> Iterator[str | None]:
-    """The parts of *node* before *marker*."""
-    for child in node.children:
-        if child is marker:
-            return
-        if _contains(child, marker):
-            if isinstance(child, apparatus_insertion):
-                yield str(child.get("opening", ""))
-            yield from _until(child, marker)
-            return
-        yield from _parts(child)
-
-
-def _contains(node: Node, other: Node) -> bool:
-    while other.parent is not None:
-        other = other.parent
-        if other is node:
-            return True
-    return False
-
-
-# --- comparing ---
 
 
 def audit(path: Path, notes: list[Expected], *, at_end: bool = False) -> int:
@@ -278,20 +118,17 @@ class Auditor:
 
     def find(self, note: Expected) -> int | None:
         """Where the whole note begins; the search goes on from the last one, then from the top."""
-        head = bare(note.number)
-        for start in (self.at, 0):
-            at = start
-            while (at := self.next_start(note, head, at)) >= 0:
-                if self.whole(note, at + len(head)):
-                    self.at = max(0, at - 4000)
-                    return at
-                at += 1
+        first = re.escape(note.texts[0][:12])
+        # the number on the source page may stand between, in brackets
+        start = re.compile(
+            re.escape(bare(note.number)) + r"\.?(?:\[[^\]]{1,60}\])?(?=" + first + ")"
+        )
+        for begin in (self.at, 0):
+            for found in start.finditer(self.pages.all, begin):
+                if self.whole(note, found.end()):
+                    self.at = max(0, found.start() - 4000)
+                    return found.start()
         return None
-
-    def next_start(self, note: Expected, head: str, at: int) -> int:
-        """The next place where the number stands before the note's first letters."""
-        first = note.texts[0]
-        return self.pages.all.find(head + first[: min(len(first), 12)], at)
 
     def whole(self, note: Expected, at: int) -> bool:
         """Whether all of the note's text stands from *at* on, over as many pages as it needs."""

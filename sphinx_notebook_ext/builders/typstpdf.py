@@ -18,7 +18,6 @@ from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.errors import NoUri, SphinxError
 from sphinx.util import logging
-from sphinx.util.console import darkgreen
 from sphinx.util.nodes import inline_all_toctrees
 
 from sphinx_notebook_ext.builders.audit import audit, notes_of
@@ -86,15 +85,20 @@ class TypstPDFBuilder(Builder):
         """Make every book."""
         self._copy_templates()
         for book in books(self.config):
-            if book.start not in self.env.found_docs:
-                message = f"notebook_pdf_documents: there is no document {book.start!r}"
-                raise TypstError(message)
-            self._make(book)
+            try:
+                self._make(book)
+            except TypstError as error:
+                self._fail(str(error))
 
     # --- one book ---
 
     def _make(self, book: Book) -> None:
         start = perf_counter()
+        if book.start not in self.env.found_docs:
+            message = f"notebook_pdf_documents: there is no document {book.start!r}"
+            raise TypstError(message)
+        for suffix in (".pdf", ".refused.pdf"):
+            Path(self.outdir, book.name + suffix).unlink(missing_ok=True)
         tree, parts = self._assemble(book)
         notes = notes_of(tree)
         book = self._titled(book, tree)
@@ -116,8 +120,15 @@ class TypstPDFBuilder(Builder):
             )
         if failures:
             pdf.rename(pdf.with_suffix(".refused.pdf"))
-            message = __("%s: %d of %d notes are not as they should be, see above")
-            raise TypstError(message % (pdf.name, failures, len(notes)))
+            message = __("%s: %d of %d notes are not as they should be, see above; kept as %s")
+            self._fail(message % (pdf.name, failures, len(notes), pdf.stem + ".refused.pdf"))
+
+    def _fail(self, message: str) -> None:
+        """Let the build end with an error, but without a traceback of ours."""
+        logger.error(message, type="notebook", subtype="pdf")
+        # as Sphinx's linkcheck does; the attribute has an underscore since Sphinx 9
+        app: Sphinx = self.__dict__.get("_app") or self.app
+        app.statuscode = 1
 
     def _titled(self, book: Book, tree: nodes.document) -> Book:
         if book.title:
@@ -135,7 +146,7 @@ class TypstPDFBuilder(Builder):
             for toctree in tree.findall(addnodes.toctree)
             if toctree.get("caption") and toctree["includefiles"]
         }
-        tree = inline_all_toctrees(self, self.docnames, book.start, tree, darkgreen, [book.start])
+        tree = inline_all_toctrees(self, self.docnames, book.start, tree, str, [book.start])
         tree["docname"] = book.start
         logger.info("")
         self.env.resolve_references(tree, book.start, self)
@@ -147,6 +158,7 @@ class TypstPDFBuilder(Builder):
         self, book: Book, tree: nodes.document, parts: dict[str, str]
     ) -> tuple[str, SourceMap]:
         translator = self.create_translator(tree, self)
+        assert isinstance(translator, TypstTranslator)
         translator.parts = parts
         translator.part_level = int(bool(parts) and self._parts_first(tree, parts))
         tree.walkabout(translator)

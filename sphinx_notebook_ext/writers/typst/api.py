@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_notebook_ext.writers.typst import escape
-from sphinx_notebook_ext.writers.typst.base import Piece
+from sphinx_notebook_ext.writers.typst.base import Piece, elements
 from sphinx_notebook_ext.writers.typst.figures import Figures
 
 if TYPE_CHECKING:
@@ -41,11 +41,10 @@ class Api(Figures):
 
     def visit_productionlist(self, node: Element) -> None:
         self.block()
-        lines = [f"{p.get('tokenname', ''):12} {p.astext()}" for p in node.children]
+        lines = [f"{p.get('tokenname', ''):12} {p.astext()}" for p in elements(node)]
         self.put_anchors(node)
-        for production in node.children:
-            if isinstance(production, nodes.Element):
-                self.put_anchors(production)
+        for production in elements(node):
+            self.put_anchors(production)
         text = escape.string("\n".join(lines))
         self.out(f"#code(raw(block: true, {text}));\n\n", node)
         self.skip(node)

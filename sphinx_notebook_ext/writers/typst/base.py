@@ -39,6 +39,11 @@ class Link:
     node: Node | None
 
 
+def elements(node: nodes.Node) -> list[Element]:
+    """The children of *node* that are no text."""
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
 class Base(SphinxTranslator):
     """A linear writer: pieces are appended to ``body``; captured pieces go elsewhere first."""
 
@@ -91,7 +96,8 @@ class Base(SphinxTranslator):
 
     def anchors(self, node: Element, but: str = "") -> Iterator[str]:
         """The names of *node* that nothing bears yet, marked as borne."""
-        for anchor in node.get("ids", ()):
+        ids: list[str] = node.get("ids", [])
+        for anchor in ids:
             name = escape.name(self.docname, anchor)
             if name != but and name not in self.names:
                 self.names.add(name)
@@ -175,6 +181,7 @@ class Base(SphinxTranslator):
     def unknown_departure(self, node: Node) -> None:
         """Nothing to close."""
 
-    def skip(self, _node: Any) -> None:
+    def skip(self, node: Any) -> Any:
         """Leave *node* out, with all that is in it."""
+        del node
         raise nodes.SkipNode

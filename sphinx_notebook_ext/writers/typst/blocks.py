@@ -29,7 +29,7 @@ class Blocks(Inline):
         self.sticky = False
         self._open(node, "")
         if after_heading and self.slot is not None and self.holds_notes(node):
-            self.out(f"#metadata({self.slot})<nb-first>;")
+            self.out(f"#[#metadata({self.slot})<nb-first>];")
         self.begin_line()
 
     def depart_paragraph(self, node: Element) -> None:

@@ -132,10 +132,11 @@ class Figures(Tables):
         if not self.config.numfig or not kind:
             return ""
         numbers = self.builder.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
-        found = next((numbers[i] for i in node.get("ids", ()) if i in numbers), None)
+        ids: list[str] = node.get("ids", [])
+        found = next((numbers[i] for i in ids if i in numbers), None)
         if found is None:
             return ""
-        pattern = self.config.numfig_format.get(kind, "%s")
+        pattern: str = self.config.numfig_format.get(kind, "%s")
         words = pattern.replace("{number}", "%s").replace("{name}", "")
         return (words % ".".join(map(str, found)) if "%s" in words else words) + "\u2002"
 

@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sphinx import addnodes
 
 from sphinx_notebook_ext.extension.i18n import _
 from sphinx_notebook_ext.writers.typst import escape
-from sphinx_notebook_ext.writers.typst.base import Base
+from sphinx_notebook_ext.writers.typst.base import Base, elements
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from docutils.nodes import Element
 
 #: How the builder writes the address of a document, see ``TypstPDFBuilder.get_target_uri``.
 INTERNAL = "%"
 # A line may end after these signs of an address.
 _BREAK_AFTER = re.compile(r"(\\?[/.?&=_\-]+)")
+
+
+def anchors_of(node: Element, docname: str) -> dict[str, list[str]]:
+    """The ids in *node*, a part of document *docname*, with their documents."""
+    found: dict[str, list[str]] = {}
+    waiting = [(node, docname)]
+    while waiting:
+        element, docname = waiting.pop()
+        if isinstance(element, addnodes.start_of_file):
+            docname = element["docname"]
+        ids: list[str] = element.get("ids", [])
+        for anchor in ids:
+            found.setdefault(anchor, []).append(docname)
+        inside = element.get("docname", docname) if is_note(element) else docname
+        waiting += [(child, inside) for child in elements(element)]
+    return found
+
+
+def is_note(node: nodes.Node) -> bool:
+    """Whether *node* is a note of the apparatus."""
+    return node.__class__.__name__ == "apparatus_note"
 
 
 class Links(Base):
@@ -31,7 +55,8 @@ class Links(Base):
         """Nothing to close."""
 
     def visit_index(self, node: Element) -> None:
-        for entry in node.get("entries", ()):
+        entries: list[tuple[Any, ...]] = node.get("entries", [])
+        for entry in entries:
             name = escape.name(self.docname, entry[2])
             if entry[2] and name not in self.names:
                 self.names.add(name)
@@ -41,12 +66,28 @@ class Links(Base):
     def target_of(self, node: Element) -> str:
         """The name that an internal reference leads to; nothing for another one."""
         if node.get("refid"):
-            return escape.name(self.docname, node["refid"])
+            return escape.name(self._document_of(node["refid"]), node["refid"])
         uri: str = node.get("refuri", "")
         if uri.startswith(INTERNAL):
             docname, _hash, anchor = uri.removeprefix(INTERNAL).partition("#")
             return escape.name(docname, anchor)
         return ""
+
+    def _document_of(self, anchor: str) -> str:
+        """The document that *anchor* stands in: this one, or the one that has it.
+
+        Sphinx resolves references as if all of them came from the root document.
+        """
+        found = self.anchors_of.get(anchor, [])
+        return self.docname if self.docname in found or not found else found[0]
+
+    @property
+    def anchors_of(self) -> dict[str, list[str]]:
+        """Every id of the book with the documents that have it."""
+        if "_anchors_of" not in self.__dict__:
+            self.__dict__["_anchors_of"] = anchors_of(self.document, self.docnames[0])
+        found: dict[str, list[str]] = self.__dict__["_anchors_of"]
+        return found
 
     def visit_reference(self, node: Element) -> None:
         self.put_anchors(node)

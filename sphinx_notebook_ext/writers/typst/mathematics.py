@@ -63,11 +63,12 @@ _QUOTED: Final = frozenset('#$"/;@~`\\,')
 
 class _Parser:
     def __init__(self, latex: str) -> None:
-        self.tokens = [t for t in _TOKEN.findall(latex) if t.strip()]
-        self.spaced = _TOKEN.findall(latex)
+        self.tokens = _TOKEN.findall(latex)
         self.at = 0
 
     def peek(self) -> str:
+        while self.at < len(self.tokens) and self.tokens[self.at].isspace():
+            self.at += 1
         return self.tokens[self.at] if self.at < len(self.tokens) else ""
 
     def take(self) -> str:
@@ -94,13 +95,16 @@ class _Parser:
         return inner
 
     def raw(self) -> str:
-        """An argument as words."""
+        """An argument as words, white space kept."""
         if self.take() != "{":
             self.at -= 1
             return self.take()
         depth, found = 1, []
         while depth:
-            token = self.take()
+            if self.at >= len(self.tokens):
+                self.take()
+            token = self.tokens[self.at]
+            self.at += 1
             depth += {"{": 1, "}": -1}.get(token, 0)
             found.append(token)
         return "".join(found[:-1])
@@ -164,7 +168,9 @@ class _Parser:
         return ""
 
     def environment(self, name: str) -> str:
-        rows, cell, row = [], [], []
+        rows: list[list[str]] = []
+        cell: list[str] = []
+        row: list[str] = []
         while self.peek() and self.peek() != "\\end":
             token = self.peek()
             if token in {"&", "\\\\"}:

@@ -18,6 +18,8 @@ from docutils import nodes
 
 from sphinx_notebook_ext.extension.i18n import _
 from sphinx_notebook_ext.writers.typst import escape
+from sphinx_notebook_ext.writers.typst.base import elements
+from sphinx_notebook_ext.writers.typst.links import is_note
 from sphinx_notebook_ext.writers.typst.lists import Lists
 
 if TYPE_CHECKING:
@@ -36,13 +38,17 @@ class Notes(Lists):
 
     def holds_notes(self, node: Element) -> bool:
         """Whether a note will be printed for a marker in *node*."""
-        return any(self._note_of(found) is not None for found in node.findall(_is_marker))
+        return any(
+            self._note_of(found) is not None
+            for found in node.findall(_is_marker)
+            if isinstance(found, nodes.Element)
+        )
 
     def _note_of(self, marker: Element) -> Element | None:
         """The note that *marker* brings along."""
         if isinstance(marker, nodes.footnote_reference):
             return self.footnotes.get(self._footnote_key(marker))
-        return next((child for child in marker.children if _is_note(child)), None)
+        return next((child for child in elements(marker) if is_note(child)), None)
 
     # --- markers ---
 
@@ -274,10 +280,6 @@ class Notes(Lists):
         """Notes that are kept for the end: number, name, name of the marker, note."""
         found: list[tuple[str, str, str, Element]] = self.__dict__.setdefault("_end_notes", [])
         return found
-
-
-def _is_note(node: nodes.Node) -> bool:
-    return node.__class__.__name__ == "apparatus_note"
 
 
 def _is_marker(node: nodes.Node) -> bool:

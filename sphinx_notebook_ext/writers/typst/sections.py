@@ -134,7 +134,7 @@ class Sections(Links):
 
     def _number(self, section: Element) -> str:
         """“2.1 ” where the toctree is numbered, as the other formats have it."""
-        anchors = section.get("ids", [])
+        anchors: list[str] = section.get("ids", [])
         numbers = self.builder.env.toc_secnumbers.get(self.docname, {})
         anchor = f"#{anchors[0]}" if anchors else ""
         found = numbers.get(anchor) or (numbers.get("") if self._first(section) else None)

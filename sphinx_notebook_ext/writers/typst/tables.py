@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_notebook_ext.writers.typst import escape
+from sphinx_notebook_ext.writers.typst.base import elements
 from sphinx_notebook_ext.writers.typst.notes import Notes
 
 if TYPE_CHECKING:
@@ -71,12 +72,12 @@ class Tables(Notes):
         head = next((c for c in group.children if isinstance(c, nodes.thead)), None)
         body = next((c for c in group.children if isinstance(c, nodes.tbody)), None)
         self.out(f"notebook-table({self._columns(node, group)}, (")
-        for row in head.children if head is not None else ():
+        for row in elements(head) if head is not None else ():
             self.out("(")
             self._cells(row)
             self.out("), ")
         self.out("), (")
-        for row in body.children if body is not None else ():
+        for row in elements(body) if body is not None else ():
             self._cells(row)
             self.out("\n")
         self.out("))")
@@ -96,13 +97,13 @@ class Tables(Notes):
         """A width for each column, after its longest cell."""
         longest = [1] * count
         for row in group.findall(nodes.row):
-            for index, entry in enumerate(row.children[:count]):
+            for index, entry in enumerate(elements(row)[:count]):
                 longest[index] = max(longest[index], len(entry.astext()))
         # running text grows downwards as well: its width follows the square root of its length
         return [max(3, round(min(length, 400) ** 0.5)) for length in longest]
 
     def _cells(self, row: Element) -> None:
-        for entry in row.children:
+        for entry in elements(row):
             spans = [
                 f"{span}: {entry[more] + 1}"
                 for span, more in (("colspan", "morecols"), ("rowspan", "morerows"))

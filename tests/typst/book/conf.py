@@ -1,0 +1,10 @@
+project = "A book: of everything"
+author = "Nobody in Particular"
+extensions = ["myst_parser", "sphinx_design", "sphinx.ext.todo", "sphinx_notebook_ext"]
+myst_enable_extensions = ["colon_fence", "deflist", "dollarmath", "attrs_inline", "attrs_block"]
+language = "en"
+numfig = True
+todo_include_todos = True
+keep_warnings = False
+rst_prolog = ".. role:: ru(emphasis)\n   :class: language-ru\n"
+notebook_annotators = {"GI": {"role": "translator"}, "SMC": {"role": "translator"}}
