@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_notebook_ext.extension import nodes as apparatus
+from sphinx_notebook_ext.extension.output import builder_class
 from sphinx_notebook_ext.writers.words import number_of, sign
 
 if TYPE_CHECKING:
@@ -32,8 +33,7 @@ class FallBackToFootnotes(SphinxPostTransform):
 
     def is_supported(self) -> bool:
         """Where neither the format nor the builder is one that knows our nodes."""
-        # Sphinx 9 has the class here, Sphinx 8 an application with a builder
-        builder = getattr(self.env, "_builder_cls", None) or self.app.builder
+        builder = builder_class(self.env)
         return builder.format not in FORMATS and builder.name not in BUILDERS
 
     def run(self, **_kwargs: object) -> None:

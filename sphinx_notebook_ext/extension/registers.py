@@ -34,13 +34,19 @@ def build_register(env: BuildEnvironment, node: apparatus_register) -> list[node
     return [wrapper]
 
 
+#: The narrowest and the widest column of a table, in characters; text is wrapped in the widest.
+NARROWEST, WIDEST = 4, 30
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[nodes.Node]]) -> nodes.table:
-    """A plain table; each cell is one block node."""
+    """A plain table, columns as wide as what is in them; each cell is one block node."""
+    cells = [[paragraph(h) for h in headings], *(list(row) for row in rows)]
     group = nodes.tgroup(cols=len(headings))
-    group += [nodes.colspec(colwidth=1) for _heading in headings]
-    head = nodes.row("", *(nodes.entry("", paragraph(h)) for h in headings))
-    body = nodes.tbody("", *(nodes.row("", *(nodes.entry("", c) for c in row)) for row in rows))
-    group += [nodes.thead("", head), body]
+    for column in zip(*cells, strict=True):
+        widest = max(len(cell.astext()) for cell in column)
+        group += nodes.colspec(colwidth=min(max(widest, NARROWEST), WIDEST))
+    head, *body = (nodes.row("", *(nodes.entry("", cell) for cell in row)) for row in cells)
+    group += [nodes.thead("", head), nodes.tbody("", *body)]
     return nodes.table("", group)
 
 

@@ -13,6 +13,7 @@ from sphinx_notebook_ext.extension.domain import domain_of
 from sphinx_notebook_ext.extension.entries import fill_entry
 from sphinx_notebook_ext.extension.links import link
 from sphinx_notebook_ext.extension.nodes import apparatus_citation, apparatus_source
+from sphinx_notebook_ext.extension.output import builder_class
 from sphinx_notebook_ext.extension.runs import inline
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class _Citations:
         self.here = env.current_document.docname
         # HTML writes its own link, with the role that readers of ARIA know
         # HTML and LaTeX write their own link
-        self.links = env._builder_cls.format not in {"html", "latex"}
+        self.links = builder_class(env).format not in {"html", "latex"}
         self.full: dict[str, str] = {}
 
     def resolve(self, node: apparatus_citation) -> None:
