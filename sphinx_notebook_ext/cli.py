@@ -7,6 +7,7 @@ that is imported only when it is asked for, so that the linter starts fast.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
@@ -20,6 +21,17 @@ COMMANDS = {
 }
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Asks the terminal itself for its width: ``shutil`` takes long to load."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (OSError, ValueError):
+            width = 80
+        super().__init__(prog, width=max(width - 2, 40))
+
+
 class _Parser(argparse.ArgumentParser):
     """One line for wrong usage, as for every other mistake."""
 
@@ -28,15 +40,21 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(command: str | None) -> argparse.ArgumentParser:
-    parser = _Parser(prog="sphinx-notebook", description="Annotated editions of primary sources.")
+    parser = _Parser(
+        prog="sphinx-notebook",
+        description="Annotated editions of primary sources.",
+        formatter_class=_Formatter,
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", prog=parser.prog
+    )
     for name, (module, summary) in COMMANDS.items():
         sub = commands.add_parser(
             name,
             help=summary,
             description=summary[0].upper() + summary[1:] + ".",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Formatter,
         )
         if name == command:  # only the command in use pays for its imports
             import_module(module).add_arguments(sub)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx_notebook_ext.readers.patterns import Lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -11,12 +13,10 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 _PARTNER = {")": "(", "]": "["}
-_SIGNS = re.compile(r"[()\[\]]")
-_SENTENCE = re.compile(r"[.!?][”’)]*\s+[^\W\d_a-z]")
+_SIGNS = Lazy(r"[()\[\]]")
+_SENTENCE = Lazy(r"[.!?][”’)]*\s+[^\W\d_a-z]")
 # 1) a) iv) (a) and smileys
-_ENUMERATOR = re.compile(
-    r"(?:(?<![\w.])(?:[A-Za-zа-яА-Я]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)|[:;][-o]?)\Z"
-)
+_ENUMERATOR = Lazy(r"(?:(?<![\w.])(?:[A-Za-zа-яА-Я]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)|[:;][-o]?)\Z")
 
 
 def unbalanced(page: Page) -> list[tuple[int, str]]:

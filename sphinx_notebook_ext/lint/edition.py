@@ -13,6 +13,7 @@ from sphinx_notebook_ext.lint.finding import Finding
 from sphinx_notebook_ext.lint.registry import RULES
 from sphinx_notebook_ext.lint.renumber import SEE_NOTE
 from sphinx_notebook_ext.lint.sources import cited_keys, declared_keys
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -218,7 +219,7 @@ def _sources(digests: list[Digest], known: set[str]) -> Iterator[Told]:
                 )
 
 
-_ENTRY = re.compile(r"@(?!comment|string|preamble)\w+\s*[{(]\s*([^,\s]+)\s*,", re.IGNORECASE)
+_ENTRY = Lazy(r"@(?!comment|string|preamble)\w+\s*[{(]\s*([^,\s]+)\s*,", re.IGNORECASE)
 
 
 def bibtex_keys(text: str) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 
 from sphinx_notebook_ext.lint.config import LintError
@@ -16,6 +15,7 @@ from sphinx_notebook_ext.lint.runner import (
     normalized,
     read_file,
 )
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def difference(path: str, before: str, after: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
-_END = re.compile(r"\r\n|\r|\n")
+_END = Lazy(r"\r\n|\r|\n")
 
 
 def _write(path: str, mended: str, original: str) -> None:

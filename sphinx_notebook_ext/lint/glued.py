@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from sphinx_notebook_ext.readers.patterns import Lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.readers.tokens import Page
 
-_WORD = re.compile(r"[^\W\d_]{3,}[.,;:”’)]?(\d{1,3})(?![\w/]|[.,:-]\d)")
+_WORD = Lazy(r"[^\W\d_]{3,}[.,;:”’)]?(\d{1,3})(?![\w/]|[.,:-]\d)")
 
 
 def glued_to_words(page: Page) -> list[tuple[int, int, int]]:
@@ -36,11 +38,11 @@ def _find(page: Page) -> list[tuple[int, int, int]]:
     return [places[0] for places in found.values() if len(places) == 1]
 
 
-_DIGITS = re.compile(
+_DIGITS = Lazy(
     r"(\b(?:No|Nr|Nos|vol|p|pp|chap|ch|art)\.\s*|[№§]\s*)?(?<![\w.,:/-])(\d{2,6})(?![\w/]|[.,:-]\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"1[4-9]\d\d|20\d\d")
+_YEAR = Lazy(r"1[4-9]\d\d|20\d\d")
 
 
 def glued_to_digits(page: Page) -> list[tuple[int, int, int]]:

@@ -5,49 +5,27 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.apparatus.vocabulary import REASON_WORDS, REASONS
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_notebook_ext.readers.tokens import Construct, Page
+    from sphinx_notebook_ext.readers.tokens import Construct
 
-Bracket = tuple[int, int, str]
-
-_BRACKET = re.compile(r"\[([^\[\]\n]{1,60})\](?![(_\[:])")
 _WORDS = {**{reason: (reason, None) for reason in REASONS}, **REASON_WORDS}
-_QUANTITY = re.compile(
+_QUANTITY = Lazy(
     r"(?:about |some |ca\. ?)?(?:\d+|one|two|three|four|five|six|several|a|few|next|rest of)\s+"
     r"(?:words?|letters?|characters?|lines?|pages?|leaf|leaves|sentences?)\s+",
     re.IGNORECASE,
 )
-_DAMAGE = re.compile(
+_DAMAGE = Lazy(
     r"\b(?:smudged?|stain(?:ed|s)?|blot(?:ted|s)?|smear(?:ed)?|burn(?:t|ed)|faded|worm(?:hole)?s?|"
     r"scratched|erased|overwritten|scorched|mould|mold|mildew(?:ed)?|damaged?|ink spot|"
     r"cut off|breaks off|broken off|unread\w*|not readable|cannot be read|can’t read|"
     r"hole in|hard to read|uncertain|undeciphered|handwriting)\b|^\?+$|^x{3,}$",
     re.IGNORECASE,
 )
-
-
-def brackets(page: Page) -> list[Bracket]:
-    """(start, end, text) of each square bracket that is neither a sign, a link nor a label."""
-    cached: list[Bracket] | None = page.__dict__.get("_brackets")
-    if cached is None:
-        cached = page.__dict__["_brackets"] = list(_find(page))
-    return cached
-
-
-def _find(page: Page) -> Iterator[Bracket]:
-    text = page.masked
-    signs = {r.start for r in page.references}
-    for found in _BRACKET.finditer(text):
-        start = found.start()
-        if start in signs or text[start - 1 : start] in {"]", "!", "\\"} or found[1][0] in "^#":
-            continue
-        if page.text[found.end() : found.end() + 1] in {"(", "[", "{", "_", ":"}:
-            continue
-        yield start, found.end(), found[1].strip()
 
 
 def kind_of_lacuna(text: str) -> tuple[str, str | None] | None:

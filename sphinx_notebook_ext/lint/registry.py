@@ -26,7 +26,8 @@ ERROR, WARNING = "error", "warning"
 class Rule:
     """A rule's code, name and severity.
 
-    ``needs`` gates it: ``notes`` for files with notes or signs of them, or ``text``;
+    ``needs`` gates it: ``notes`` for files with notes or signs of them, ``brackets``,
+    ``counted`` for signs such as ``[#]_``, ``broken:…`` for a broken sign, or ``text``;
     ``words`` are literals of which the text, in lower case, must hold one; ``kinds`` the
     formats that can have the mistake. ``default`` is False for matters of taste.
     ``fixable`` says that some of its findings carry edits.
@@ -76,7 +77,7 @@ class Rule:
         """Whether *page* (its text in lower case: *lowered*) has what the rule looks for."""
         if page.kind not in self.kinds:
             return False
-        if self.needs == "notes" and not (page.notes or page.references):
+        if self.needs != "text" and not _has(page, self.needs):
             return False
         return not self.words or any(word in lowered for word in self.words)
 
@@ -110,25 +111,25 @@ _RULES = (
     Rule("NB211", "marker-position", "a sign stands on the wrong side of punctuation",
          severity=WARNING, default=False, fixable=True),
     Rule("NB212", "note-on-note", "a note has a note", severity=WARNING, default=False),
-    Rule("NB220", "bare-reference", "a sign lacks its underscore or caret", kinds="md rst",
+    Rule("NB220", "bare-reference", "a sign lacks its underscore or caret", needs="broken:bare-reference", kinds="md rst",
          fixable=True),
-    Rule("NB221", "misplaced-sign", "an underscore or caret stands in the wrong place",
+    Rule("NB221", "misplaced-sign", "an underscore or caret stands in the wrong place", needs="broken:misplaced-sign",
          kinds="md rst", fixable=True),
-    Rule("NB222", "glued-reference", "a sign touches a word and is not recognized", kinds="rst",
+    Rule("NB222", "glued-reference", "a sign touches a word and is not recognized", needs="broken:glued-reference", kinds="rst",
          fixable=True),
-    Rule("NB223", "note-with-colon", "a colon stands after a note’s label", kinds="rst",
+    Rule("NB223", "note-with-colon", "a colon stands after a note’s label", needs="broken:note-with-colon", kinds="rst",
          fixable=True),
-    Rule("NB224", "wrong-dots", "a note does not begin with two dots and a space", kinds="rst",
+    Rule("NB224", "wrong-dots", "a note does not begin with two dots and a space", needs="broken:dots", kinds="rst",
          fixable=True),
-    Rule("NB225", "several-in-one", "one pair of brackets holds several labels", kinds="md rst",
+    Rule("NB225", "several-in-one", "one pair of brackets holds several labels", needs="broken:several-in-one", kinds="md rst",
          fixable=True),
-    Rule("NB226", "blank-reference", "a sign without a label", kinds="md rst"),
-    Rule("NB227", "note-without-colon", "a note lacks the colon after its label", kinds="md",
+    Rule("NB226", "blank-reference", "a sign without a label", needs="broken:blank-reference", kinds="md rst"),
+    Rule("NB227", "note-without-colon", "a note lacks the colon after its label", needs="broken:note-without-colon", kinds="md",
          fixable=True),
-    Rule("NB228", "bare-note", "a note lacks the signs that make it one", kinds="md rst",
+    Rule("NB228", "bare-note", "a note lacks the signs that make it one", needs="broken:bare-note", kinds="md rst",
          fixable=True),
-    Rule("NB229", "space-in-label", "a label with a space", kinds="md rst"),
-    Rule("NB230", "anonymous-count", "as many anonymous notes as anonymous signs", kinds="rst"),
+    Rule("NB229", "space-in-label", "a label with a space", needs="broken:space-in-label", kinds="md rst"),
+    Rule("NB230", "anonymous-count", "as many anonymous notes as anonymous signs", needs="counted", kinds="rst"),
     Rule("NB301", "unsigned-note", "a note is not signed where others are"),
     Rule("NB302", "unknown-annotator", "a note is signed by nobody who is declared"),
     Rule("NB303", "inconsistent-signature", "one annotator signs in two ways", severity=WARNING),
@@ -145,14 +146,11 @@ _RULES = (
          words=("cited-source",), kinds="md rst", severity=WARNING),
     Rule("NB408", "unknown-source", "a citation of no known source", needs="text",
          words=("{cited}", ":cited:"), kinds="md rst"),
-    Rule("NB501", "undeclared-bracket", "a bracket of no declared kind", needs="text",
-         words=("[",), severity=WARNING),
+    Rule("NB501", "undeclared-bracket", "a bracket of no declared kind", needs="brackets", severity=WARNING),
     Rule("NB502", "unclosed-bracket", "a square bracket never closes", needs="text",
          words=("[",)),
-    Rule("NB503", "misspelt-lacuna", "the word for a lacuna is misspelt", needs="text",
-         words=("[", "lacuna")),
-    Rule("NB504", "mixed-lacuna-words", "two words for one kind of lacuna", needs="text",
-         words=("[", "lacuna"), severity=WARNING),
+    Rule("NB503", "misspelt-lacuna", "the word for a lacuna is misspelt", needs="brackets"),
+    Rule("NB504", "mixed-lacuna-words", "two words for one kind of lacuna", needs="brackets", severity=WARNING),
     Rule("NB505", "unknown-reason", "a reason that is not in the vocabulary", needs="text",
          words=("lacuna", "{unclear}", ":unclear:", "{supplied}", ":supplied:"), kinds="md rst"),
     Rule("NB506", "unknown-unit", "a unit that is not in the vocabulary", needs="text",
@@ -182,6 +180,18 @@ _RULES = (
     Rule("NB904", "unused-suppression", "a suppression has nothing to suppress", needs="file",
          severity=WARNING, fixable=False),
 )  # fmt: skip
+
+
+def _has(page: Page, what: str) -> bool:
+    """Whether *page* has what a rule needs."""
+    if what == "notes":
+        return bool(page.notes or page.references)
+    if what == "brackets":
+        return bool(page.brackets)
+    if what == "counted":
+        return any(token.form in {"anonymous", "symbol"} for token in page.tokens)
+    return what.removeprefix("broken:") in page.broken
+
 
 #: Code -> rule, in the order of their codes.
 RULES = {rule.code: rule for rule in _RULES}

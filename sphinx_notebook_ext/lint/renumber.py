@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sphinx_notebook_ext.readers.patterns import Lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.finding import Edit
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 #: “see note 57”; a note “of”, “to” or “in” another work is not ours.
-SEE_NOTE = re.compile(
+SEE_NOTE = Lazy(
     r"\b(?:see|cf\.|compare|vide|in|as in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end)?"
     r"(?:notes?|n\.|fn\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)",
     re.IGNORECASE,

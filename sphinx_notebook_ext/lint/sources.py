@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 Key = tuple[str, int, int]
 
-_TARGET = re.compile(r"<([^<>]*)>\s*\Z")
-_KEY = re.compile(r"\s*([^\s,;<>]+)")
+_TARGET = Lazy(r"<([^<>]*)>\s*\Z")
+_KEY = Lazy(r"\s*([^\s,;<>]+)")
 
 
 def declared_keys(page: Page) -> Iterator[Key]:

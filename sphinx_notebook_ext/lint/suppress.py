@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.registry import RULES
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
-_COMMENT = re.compile(
+_COMMENT = Lazy(
     r"(?P<lead>(?:^|(?<=\n))[ \t]*(?:\.\.|%|\#)[ \t]+|<!--\s*)notebook-lint:[ \t]*"
     r"(?P<what>disable-file|disable)[ \t]*=[ \t]*"
     r"(?P<codes>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?P<reason>[^\n]*)"
 )
-_BLANK = re.compile(r"\n[ \t]*(?=\n|\Z)")
+_BLANK = Lazy(r"\n[ \t]*(?=\n|\Z)")
 
 
 class Suppression:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_notebook_ext.apparatus import dates
 from sphinx_notebook_ext.apparatus.model import Source
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MONTHS: Final = {month[:3].lower(): n for n, month in enumerate(dates.MONTHS, 1)}
 #: An entry’s head: an at sign at the start of a line, a type, a brace, a key.
-_HEAD = re.compile(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*([^,\s}]*)", re.MULTILINE)
+_HEAD = Lazy(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*([^,\s}]*)", re.MULTILINE)
 _NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
 _PEOPLE: Final = ("author", "editor", "translator")
 _DROPPED: Final = frozenset({"file", "keywords", "abstract", "month", "year", "date", "title"})

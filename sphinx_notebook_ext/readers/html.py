@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 
+from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, Token, blank, trimmed
 
-_HIDDEN = re.compile(
-    r"<(script|style|pre|code|template|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE
-)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
-_LINK = re.compile(r"<a\b([^<>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
-_HREF = re.compile(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
-_ID = re.compile(r"""<(\w+)\b[^<>]*?\b(?:id|name)\s*=\s*["']?([^"'\s>]+)[^<>]*>""", re.IGNORECASE)
-_NOTEREF = re.compile(r"noteref|footnote-ref|footnote-reference|_ftnref|sdfootnote", re.IGNORECASE)
-_NOTE_ID = re.compile(
-    r"(?:fn|ftn|_ftn|_edn|note|footnote|endnote|cite_note)[-_:]?(.*)", re.IGNORECASE
-)
-_BACK = re.compile(r"ref|back", re.IGNORECASE)
-_NUMBER = re.compile(r"[\[(]?\s*(\d{1,4}|[*†‡§])\s*[\])]?\Z")
+_HIDDEN = Lazy(r"<(script|style|pre|code|template|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_COMMENT = Lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = Lazy(r"<[/!?A-Za-z][^<>]*>")
+_LINK = Lazy(r"<a\b([^<>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
+_HREF = Lazy(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
+_ID = Lazy(r"""<(\w+)\b[^<>]*?\b(?:id|name)\s*=\s*["']?([^"'\s>]+)[^<>]*>""", re.IGNORECASE)
+_NOTEREF = Lazy(r"noteref|footnote-ref|footnote-reference|_ftnref|sdfootnote", re.IGNORECASE)
+_NOTE_ID = Lazy(r"(?:fn|ftn|_ftn|_edn|note|footnote|endnote|cite_note)[-_:]?(.*)", re.IGNORECASE)
+_BACK = Lazy(r"ref|back", re.IGNORECASE)
+_NUMBER = Lazy(r"[\[(]?\s*(\d{1,4}|[*†‡§])\s*[\])]?\Z")
 
 
 def read_html(text: str, path: str = "", annotators: dict[str, object] | None = None) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import (
     NOTE_DIRECTIVES,
     Construct,
@@ -32,26 +33,26 @@ LITERAL_DIRECTIVES = frozenset(
     productionlist index highlight bibliography autosummary automodule""".split()
 )
 
-_FENCE = re.compile(r"(`{3,}|~{3,}|:{3,})[ \t]*([^\n]*)")
-_DIRECTIVE = re.compile(r"\{([\w:.-]+)\}[ \t]*(.*)")
-_OPTION = re.compile(r"[ \t]*:([\w-]+):[ \t]*([^\n]*)(?:\n|\Z)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_PERCENT = re.compile(r"^%[^\n]*", re.MULTILINE)
-_FRONT = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_BACKTICKS = re.compile(r"`+|\n[ \t]*\n")
-_ROLE = re.compile(r"\{([\w:-]+)\}\Z")
-_TARGET = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-_LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+[^\n]*", re.MULTILINE)
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>()\[\]]+")
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_INDENTED = re.compile(r"\n[ \t]*\n(?=    |\t)")
-_CONTAINER = re.compile(r"(?:[-*+]|\d+[.)])[ \t]|\[\^|[:>]")
-_MATH = re.compile(r"\$\$.+?\$\$", re.DOTALL)
-_LABEL_TARGET = re.compile(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
+_FENCE = Lazy(r"(`{3,}|~{3,}|:{3,})[ \t]*([^\n]*)")
+_DIRECTIVE = Lazy(r"\{([\w:.-]+)\}[ \t]*(.*)")
+_OPTION = Lazy(r"[ \t]*:([\w-]+):[ \t]*([^\n]*)(?:\n|\Z)")
+_COMMENT = Lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_PERCENT = Lazy(r"^%[^\n]*", re.MULTILINE)
+_FRONT = Lazy(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_BACKTICKS = Lazy(r"`+|\n[ \t]*\n")
+_ROLE = Lazy(r"\{([\w:-]+)\}\Z")
+_TARGET = Lazy(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_LINK_DEFINITION = Lazy(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+[^\n]*", re.MULTILINE)
+_ADDRESS = Lazy(r"(?:https?|ftp)://[^\s<>()\[\]]+")
+_TAG = Lazy(r"</?[A-Za-z][^<>\n]*>")
+_INDENTED = Lazy(r"\n[ \t]*\n(?=    |\t)")
+_CONTAINER = Lazy(r"(?:[-*+]|\d+[.)])[ \t]|\[\^|[:>]")
+_MATH = Lazy(r"\$\$.+?\$\$", re.DOTALL)
+_LABEL_TARGET = Lazy(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
 
-_NOTE_LABEL = re.compile(r"\[\^([^\[\]\n]{0,80})\]")
-_MISPLACED = re.compile(r"\[([\w-]{1,20})\^\]")
-_BARE = re.compile(r"\[(\d{1,3})\](_?)(?![\[(\w])")
+_NOTE_LABEL = Lazy(r"\[\^([^\[\]\n]{0,80})\]")
+_MISPLACED = Lazy(r"\[([\w-]{1,20})\^\]")
+_BARE = Lazy(r"\[(\d{1,3})\](_?)(?![\[(\w])")
 _CLASS_TAIL = "*+?{"
 
 
@@ -293,7 +294,7 @@ def _add_note(page: Page, start: int, label_end: int, label: str, broken: str = 
     page.notes.append(NoteToken(start, label_end, body, label, "footnote", by=by, broken=broken))
 
 
-_STARTS = re.compile(r"[ \t]{0,3}(?:\[\^[^\]\n]+\]:|\[\^?\d+\] |#{1,6} |```|~~~|:::|<!--|%)")
+_STARTS = Lazy(r"[ \t]{0,3}(?:\[\^[^\]\n]+\]:|\[\^?\d+\] |#{1,6} |```|~~~|:::|<!--|%)")
 
 
 def _body_end(text: str, position: int) -> int:

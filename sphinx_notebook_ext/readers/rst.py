@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.readers.myst import LITERAL_DIRECTIVES, directive_note, read_options
+from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import (
     NOTE_DIRECTIVES,
     Construct,
@@ -26,24 +27,24 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_EXPLICIT = re.compile(r"\.\.(?=[ \n])")
-_NOTE = re.compile(r"\.\. +\[(\d+|#[^\]\s]*|\*)\](?=\s|\Z)[ \t]*")
-_CITATION = re.compile(r"\.\. +\[[\w.+:-]+\](?=\s|\Z)")
-_DIRECTIVE = re.compile(r"\.\. +(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n|\Z))")
-_TARGET = re.compile(r"\.\. +(?:_[^\n]*:|__)")
-_DOCTEST = re.compile(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
-_LITERAL = re.compile(r"``[^`]+(?:`[^`]+)*``")
-_ROLE = re.compile(r":([\w:+-]+):`([^`]*)`")
-_EMBEDDED = re.compile(r"<[^<>`]*>`__?")
-_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s<>()\[\]]+")
+_EXPLICIT = Lazy(r"\.\.(?=[ \n])")
+_NOTE = Lazy(r"\.\. +\[(\d+|#[^\]\s]*|\*)\](?=\s|\Z)[ \t]*")
+_CITATION = Lazy(r"\.\. +\[[\w.+:-]+\](?=\s|\Z)")
+_DIRECTIVE = Lazy(r"\.\. +(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n|\Z))")
+_TARGET = Lazy(r"\.\. +(?:_[^\n]*:|__)")
+_DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
+_LITERAL = Lazy(r"``[^`]+(?:`[^`]+)*``")
+_ROLE = Lazy(r":([\w:+-]+):`([^`]*)`")
+_EMBEDDED = Lazy(r"<[^<>`]*>`__?")
+_ADDRESS = Lazy(r"(?:https?|ftp)://[^\s<>()\[\]]+")
 
-_COLON = re.compile(r"\.\. +\[(\d+|#[\w.-]+)\]:[ \t]*")
-_DOTS = re.compile(r"^(?:\. +|\.\.|\.\.\. +)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)
-_BARE_NOTE = re.compile(r"^([ \t]*)\[(\d{1,3}|#[\w.-]+)\][ \t]+(?=\S)", re.MULTILINE)
-_SIGN = re.compile(r"\[([^\[\]\n]{0,60})\]_(_?)")
-_INSIDE = re.compile(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
-_BARE = re.compile(r"\[(\d{1,3}|#[\w.-]+)\](?!_)")
-_SEVERAL = re.compile(r"\s*#?\w+\s*(?:[,;]\s*#?\w+\s*)+")
+_COLON = Lazy(r"\.\. +\[(\d+|#[\w.-]+)\]:[ \t]*")
+_DOTS = Lazy(r"^(?:\. +|\.\.|\.\.\. +)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)
+_BARE_NOTE = Lazy(r"^([ \t]*)\[(\d{1,3}|#[\w.-]+)\][ \t]+(?=\S)", re.MULTILINE)
+_SIGN = Lazy(r"\[([^\[\]\n]{0,60})\]_(_?)")
+_INSIDE = Lazy(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
+_BARE = Lazy(r"\[(\d{1,3}|#[\w.-]+)\](?!_)")
+_SEVERAL = Lazy(r"\s*#?\w+\s*(?:[,;]\s*#?\w+\s*)+")
 
 # docutils: a sign begins after white space or one of these, and ends before one of those
 _OPENERS = "-:/'\"<([{‘“’«¡¿—–\u00a0"

@@ -12,12 +12,14 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from sphinx_notebook_ext.readers.patterns import Lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: Labels that carry a number: ``17``, ``60a``, ``GI-17``, ``note-6``.
-_NUMBERED = re.compile(r"(?:([A-Za-z][\w.]*)-)?(\d{1,5})([a-z]?)")
+_NUMBERED = Lazy(r"(?:([A-Za-z][\w.]*)-)?(\d{1,5})([a-z]?)")
 
 
 class Label:
@@ -175,6 +177,31 @@ class Page:
         """The masked text with the notes blanked as well, on pages that set them in it."""
         return blank(self.masked, [(note.start, note.end) for note in self.notes])
 
+    @cached_property
+    def tokens(self) -> list[Reference | NoteToken]:
+        """All signs and notes."""
+        return [*self.references, *self.notes]
+
+    @cached_property
+    def broken(self) -> set[str]:
+        """In which ways signs and notes are broken."""
+        return {token.broken for token in self.tokens}
+
+    @cached_property
+    def brackets(self) -> list[tuple[int, int, str]]:
+        """(start, end, text) of each square bracket that is no sign, link or label."""
+        if "[" not in self.masked:
+            return []
+        signs = {reference.start for reference in self.references}
+        return [
+            (found.start(), found.end(), found[1].strip())
+            for found in _BRACKET.finditer(self.masked)
+            if found.start() not in signs
+            and found[1][0] not in "^#"
+            and self.masked[found.start() - 1 : found.start()] not in {"]", "!", "\\"}
+            and self.text[found.end() : found.end() + 1] not in {"(", "[", "{", "_", ":"}
+        ]
+
     def note_at(self, offset: int) -> NoteToken | None:
         """The note whose range holds *offset*."""
         position = bisect_right(self._starts, offset) - 1
@@ -191,7 +218,8 @@ class Page:
         return [note.start for note in self._ordered]
 
 
-_PARAGRAPH = re.compile(r"[^\s](?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*")
+_BRACKET = Lazy(r"\[([^\[\]\n]{1,60})\]")
+_PARAGRAPH = Lazy(r"[^\s](?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*")
 
 
 def line_starts(text: str) -> list[int]:
@@ -231,7 +259,7 @@ def _spaces(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-_NOT_END = re.compile(r"[^\r\n]+")
+_NOT_END = Lazy(r"[^\r\n]+")
 
 
 def indentation(text: str, start: int) -> int:
@@ -295,7 +323,7 @@ def author_of(label: str, annotators: Sequence[str] | dict[str, object]) -> str 
     return None
 
 
-_INITIALS = re.compile(r"[A-Z]{2,4}-\d{1,4}[a-z]?")
+_INITIALS = Lazy(r"[A-Z]{2,4}-\d{1,4}[a-z]?")
 
 #: The directives whose body is a note.
 NOTE_DIRECTIVES = ("translator-note", "editor-note", "author-note")

@@ -6,9 +6,8 @@ Arabic do without it.
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_FOUND = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FOUND = Lazy("[\u202a-\u202e\u2066-\u2069]")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_DOUBLED = re.compile(
+_DOUBLED = Lazy(
     r"^[ \t]*(\d{1,3}[.)]|[-*•+])?[ \t]*(?<=[.)])[ \t]+(\(?[a-z][.)]|\d{1,3}[.)]|[ivx]{2,4}[.)])[ \t]+(?=\S)",
     re.MULTILINE,
 )

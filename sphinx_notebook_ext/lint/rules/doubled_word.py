@@ -31,10 +31,10 @@ They asked for bread, bread and bread.
 
 from __future__ import annotations
 
-import re
 from operator import eq
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,13 +48,13 @@ _WORDS = frozenset(
     "into than then its be been as at if but we our have has und der das den dem il lo la le les de "
     "et que los las".split()
 )
-_DOUBLED = re.compile(r"(?<![\w’'-])(\w+)([ \t]+|[ \t]*\n[ \t]*)(?=(\w+)(?![\w’'-]))")
+_DOUBLED = Lazy(r"(?<![\w’'-])(\w+)([ \t]+|[ \t]*\n[ \t]*)(?=(\w+)(?![\w’'-]))")
 # “that that” is wrong before a verb in the third person: a relative clause has one subject
-_THAT = re.compile(
+_THAT = Lazy(
     r"(?<=\w)\s(that)\s+(that)\s+(?!(?:is|was|has|does|this|thus|as|us|his|its|"
     r"always|perhaps|besides|sometimes|class|business)\b)[a-z]+(?<!s)s\b(?!’)"
 )
-_SAYING = re.compile(
+_SAYING = Lazy(
     r"(?:sa(?:y|ys|id)|think|thinks|thought|knows?|knew|believed?s?|means?|meant|shows?|"
     r"showed|shown|sees?|saw|so|such|is|was|be|fact|admits?|admitted|now|provided|"
     r"suppose[sd]?|assume[sd]?|hold|held|declared?s?|proved?s?|know|true|and|or|but)\Z"

@@ -42,6 +42,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 
-_CITATION = re.compile(
+_CITATION = Lazy(
     r"\b(?:chap|vol|pp?|no|ch|bk|sec|art|fol?)\.\s*\d|\(.*\b\d{4}\b.*\)|://|\bibid|^(?:see|cf)\b",
     re.IGNORECASE,
 )

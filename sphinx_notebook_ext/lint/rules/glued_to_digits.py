@@ -40,10 +40,9 @@ It stands in No. 11 of the collection [1]_.
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.glued import glued_to_digits
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_DIGITS = re.compile(r"(?<![\w.,-])\d{1,3}\Z")
+_DIGITS = Lazy(r"(?<![\w.,-])\d{1,3}\Z")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -46,6 +46,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATED = re.compile(
+_DATED = Lazy(
     rf"^[ \t•*|:\w]{{0,20}}?\b(?:(?:{_MONTHS})[ ]\d{{1,2}},[ ](\d{{4}})|\d{{1,2}}[ ](?:{_MONTHS})[ ](\d{{4}})|"
     r"(\d{4})-\d\d-\d\d)[ \t]*$",
     re.MULTILINE,
 )
-_YEAR = re.compile(r"(?<![\w.,/-])(1[5-9]\d\d|20[0-4]\d)(?![\w/]|[.,-]\d)")
+_YEAR = Lazy(r"(?<![\w.,/-])(1[5-9]\d\d|20[0-4]\d)(?![\w/]|[.,-]\d)")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -45,6 +45,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,11 +54,11 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_SIGNATURE = re.compile(
+_SIGNATURE = Lazy(
     r"(?<![\w.])((?:[A-Z]\.?[ ]?){2,4})([,:]?[ ]*(?:the )?(?:translator|editor|author|annotator)"
     r"(?:[’']s)?(?:[ ]note)?[ ]?[:.]?)"
 )
-_CLOSING = re.compile(r"(?:--|—|–)[ ]?((?:[A-Z]\.?[ ]?){2,4})\Z")
+_CLOSING = Lazy(r"(?:--|—|–)[ ]?((?:[A-Z]\.?[ ]?){2,4})\Z")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -44,10 +44,9 @@ The fleet sailed [1]_.
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.series import shape
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
 
 
-_DOUBTFUL = re.compile(r"#?(?=.*[lIOo|])[\dlIOo|]{1,4}")
+_DOUBTFUL = Lazy(r"#?(?=.*[lIOo|])[\dlIOo|]{1,4}")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ They asked for :lacuna:`illegible` and for bread.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.lacunae import brackets, correct_spelling, is_lacuna
+from sphinx_notebook_ext.lint.lacunae import correct_spelling, is_lacuna
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare the words in brackets with the vocabulary."""
     declared = {word.lower() for word in options.brackets or ()}
-    for start, end, text in brackets(page):
+    for start, end, text in page.brackets:
         if is_lacuna(text) or text.lower() in declared:
             continue
         right = correct_spelling(text)

@@ -26,7 +26,7 @@ They asked for [unintelligible] and [torn edge of page] and [unintelligible] bre
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.lacunae import brackets, kind_of_lacuna
+from sphinx_notebook_ext.lint.lacunae import kind_of_lacuna
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report the rarer words for each reason and agent."""
     found: dict[tuple[str, str | None], dict[str, list[tuple[int, int]]]] = {}
-    for start, end, text in brackets(page):
+    for start, end, text in page.brackets:
         kind = kind_of_lacuna(text)
         if kind is not None:
             found.setdefault(kind, {}).setdefault(text.lower(), []).append((start, end))

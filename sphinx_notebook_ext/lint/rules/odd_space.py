@@ -35,6 +35,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_ODD = re.compile(r"[ \t]*(?:\t|  |[\u2000-\u200a\u3000])[ \t]*\Z")
+_ODD = Lazy(r"[ \t]*(?:\t|  |[\u2000-\u200a\u3000])[ \t]*\Z")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -27,9 +27,8 @@ The café was closed.
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_FOUND = re.compile("�+")
+_FOUND = Lazy("�+")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

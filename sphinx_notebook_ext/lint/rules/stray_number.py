@@ -43,6 +43,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
-_HEAD = re.compile(r"\[\d{1,3} ?\](?!_)[.:]?|\(?\d{1,3} ?\](?!_)[.:]?")
-_POINT = re.compile(r"(\d{1,3})([.)])[ \t]+(?=[“\"‘«(]?[^\W\d_a-z])")
-_INSIDE = re.compile(r"(?<![\w\[\]^#.,:/-])\d{1,3} ?\](?![\w_(\[])")
-_MONTH = re.compile(
+_HEAD = Lazy(r"\[\d{1,3} ?\](?!_)[.:]?|\(?\d{1,3} ?\](?!_)[.:]?")
+_POINT = Lazy(r"(\d{1,3})([.)])[ \t]+(?=[“\"‘«(]?[^\W\d_a-z])")
+_INSIDE = Lazy(r"(?<![\w\[\]^#.,:/-])\d{1,3} ?\](?![\w_(\[])")
+_MONTH = Lazy(
     r"(?:jan|feb|fév|mar|apr|avr|m[aá]i|jun|juin|jul|juil|aug|ao|sep|o[ck]t|nov|d[eé][cz])", re.I
 )
 

@@ -48,9 +48,8 @@ Good:
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_THESIS = re.compile(r"(?:^|(?<=\n\n))[ \t]*(\d{1,3})\)[ \t]+(?=\S)")
+_THESIS = Lazy(r"(?:^|(?<=\n\n))[ \t]*(\d{1,3})\)[ \t]+(?=\S)")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ They asked for [unintelligible] and for [the] bread.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.lacunae import brackets, is_lacuna, speaks_of_damage
+from sphinx_notebook_ext.lint.lacunae import is_lacuna, speaks_of_damage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look at each square bracket that no markup explains."""
-    for start, end, text in brackets(page):
+    for start, end, text in page.brackets:
         if is_lacuna(text):
             continue
         if options.brackets is not None:

@@ -50,9 +50,8 @@ The examples declare `GI` and `SMC`. Without a declaration nobody is unknown.
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,8 +60,8 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_SIGN = re.compile(r"(?<![A-Z])([A-Z]{2,4})[ .]*(?:translator|editor|author|annotator)[’']s note")
-_LABEL = re.compile(r"#?([A-Z]{2,4})-\d{1,3}[a-z]?")
+_SIGN = Lazy(r"(?<![A-Z])([A-Z]{2,4})[ .]*(?:translator|editor|author|annotator)[’']s note")
+_LABEL = Lazy(r"#?([A-Z]{2,4})-\d{1,3}[a-z]?")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -59,6 +59,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
-_SIGNED = re.compile(
+_SIGNED = Lazy(
     r"^(?:(?:(?:[A-Z]\.?){2,4}[ .,:]*)?(?:translator|editor|author|annotator|compiler)[’']s note:?"
     r"|[A-Z]{2,4}:)|(?:--|—|–)\s*(?:[A-Z]\.?){2,4}\s*\Z|\((?:[A-Z]\.?){2,4}\)\s*\Z",
     re.I,

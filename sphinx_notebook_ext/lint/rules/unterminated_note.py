@@ -17,9 +17,8 @@ They met.1GI translator’s note: In the yard of the prison. They slept.2GI tran
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_ENDED = re.compile(r"[.!?…:;][”’\"'»)\]]*(?:\s|\Z)|[)\]]\Z|://|[—–-]\S+\Z")
+_ENDED = Lazy(r"[.!?…:;][”’\"'»)\]]*(?:\s|\Z)|[)\]]\Z|://|[—–-]\S+\Z")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -8,9 +8,8 @@ word joiner (U+2060) that keeps a dash on its line are not reported.
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_FOUND = re.compile("[\u200b\u180e]+|(?<!^)\ufeff+|(?<=[a-z])\u2060+(?=[a-z])")
+_FOUND = Lazy("[\u200b\u180e]+|(?<!^)\ufeff+|(?<=[a-z])\u2060+(?=[a-z])")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
