@@ -161,3 +161,20 @@ def test_interface_in_other_languages(edition, tmp_path, chromium, language):
     assert {"es": "Lagunas", "ru": "Лакуны"}[language] in words
     page = (out / "chapter.html").read_text(encoding="utf-8")
     assert {"es": "Citar", "ru": "Цитировать"}[language] in page
+
+
+def test_original_stands_beside_in_its_language(visit):
+    page = visit("chapter.html")
+    one, other = page.locator(".parallel > *").all()
+    assert other.get_attribute("lang") == "ru"
+    assert other.bounding_box()["y"] == one.bounding_box()["y"]
+    assert other.bounding_box()["x"] > one.bounding_box()["x"]
+
+
+def test_first_page_offers_to_continue(visit):
+    page = visit("dense.html", height=500)
+    assert page.locator("#contents a[aria-current]").count() <= 1
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    page.get_by_role("link", name="The Lantern Papers").first.click()
+    page.get_by_role("link", name="Continue reading: A page with many notes").click()
+    page.wait_for_url("**/dense.html#*")

@@ -52,7 +52,9 @@
     if (text) content.append(element("p", "", text));
     return text ? content : null;
   };
+  const hidden = (layer) => (document.documentElement.dataset.hide ?? "").split(" ").includes(layer);
   const contentOf = (marker) => {
+    if (hidden(marker.matches(".citation") ? "sources" : "lacunae") && !marker.matches("a.noteref")) return null;
     if (marker.matches("a.noteref")) return noteContent(marker);
     return sourceContent(marker);
   };
@@ -99,7 +101,10 @@
   };
   const open = (marker, { pin = false, touch = false } = {}) => {
     clearTimeout(timer);
-    if (owner === marker) { pinned ||= pin; return true; }
+    if (owner === marker) {
+      if (pin && !pinned) { pinned = true; box.focus({ preventScroll: true }); }
+      return true;
+    }
     if (marker.closest(".notebook-popover")) return false;
     const content = contentOf(marker);
     if (!content) return false;
@@ -111,6 +116,8 @@
     box.replaceChildren(content);
     (marker.closest("main, [role='main'], article") ?? document.body).append(box);
     place(marker, touch);
+    // who asked for the note is taken to it, so that a voice reads it; closing leads back
+    if (pin) box.focus({ preventScroll: true });
     return true;
   };
 
@@ -126,6 +133,7 @@
     box = element("div", "notebook-popover");
     box.popover = "manual";
     box.setAttribute("role", "note");
+    box.tabIndex = -1;
     // With script the popover says what the browser's own hint says without.
     document.querySelectorAll(MARKERS).forEach((each) => {
       if (each.title) each.dataset.explain ??= each.title;
@@ -183,13 +191,13 @@
       // The popover stands in the order of keys right after its marker.
       const inside = [...box.querySelectorAll(FOCUSABLE)];
       const active = document.activeElement;
-      if (active === owner && !event.shiftKey && inside.length) {
+      if ((active === owner || active === box) && !event.shiftKey && inside.length) {
         event.preventDefault();
         inside[0].focus();
-      } else if (active === inside[0] && event.shiftKey) {
+      } else if ((active === inside[0] || active === box) && event.shiftKey) {
         event.preventDefault();
         quiet = true; owner.focus(); quiet = false;
-      } else if (active === inside.at(-1) && !event.shiftKey) {
+      } else if ((active === inside.at(-1) || active === box) && !event.shiftKey) {
         quiet = true; owner.focus({ preventScroll: true }); quiet = false;
       }
     });

@@ -67,6 +67,11 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target?.classList.contains("in-margin")) target.scrollIntoView({ block: "center" });
 
+    // from a note to its line: the marker lights up while the pointer is on the note
+    for (const [name, on] of [["pointerenter", true], ["pointerleave", false]]) {
+      for (const { note, marker } of notes) note.addEventListener(name, () => marker.classList.toggle("lit", on && note.classList.contains("in-margin")));
+    }
+
     const button = document.querySelector("[data-notebook-notes]");
     if (!button) return;
     button.hidden = false;

@@ -39,12 +39,18 @@
       last = entry.target;
       const section = last.closest("section[id]");
       links.forEach((link, id) => (id === section?.id ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current")));
-      const title = document.querySelector("main h1")?.firstChild?.textContent?.trim();
-      if (scrollY > innerHeight && title) keep("notebook.position", JSON.stringify({ url: `${location.pathname}#${last.id}`, title, edition: root.dataset.content_root && new URL(root.dataset.content_root, location.href).pathname }));
     }, { rootMargin: "-15% 0px -75% 0px" });
     sections.forEach((each) => seen.observe(each));
   };
 
+  /* The paragraph that stands at the top when the reader leaves. */
+  const remember = () => {
+    if (scrollY < innerHeight) return;
+    const at = [...document.querySelectorAll("main .passage[id], main section[id]")].find((each) => each.getBoundingClientRect().bottom > innerHeight * .15 && !(each.matches("section") && each.getBoundingClientRect().top < 0));
+    const title = document.querySelector("main h1")?.firstChild?.textContent?.trim();
+    const edition = new URL(root.dataset.content_root || "./", location.href).pathname;
+    if (at && title) keep("notebook.position", JSON.stringify({ url: `${location.pathname}#${at.id}`, title, edition }));
+  };
   /* On the first page of the edition: a way back to where one was. */
   const resume = () => {
     const home = new URL(root.dataset.content_root || "./", location.href).pathname;
@@ -61,7 +67,8 @@
   };
   const start = () => {
     scheme();
-    if (root.dataset.remember !== "false") { position(); resume(); }
+    if (root.dataset.remember !== "false") { resume(); addEventListener("pagehide", remember); }
+    position();
     const nav = document.querySelector("#contents");
     nav?.addEventListener("click", (event) => { if (event.target.closest("a") && nav.matches(":popover-open")) nav.hidePopover(); });
   };
