@@ -46,7 +46,7 @@
   /* The paragraph that stands at the top when the reader leaves. */
   const remember = () => {
     if (scrollY < innerHeight) return;
-    const at = [...document.querySelectorAll("main .passage[id], main section[id]")].find((each) => each.getBoundingClientRect().bottom > innerHeight * .15 && !(each.matches("section") && each.getBoundingClientRect().top < 0));
+    const at = [...document.querySelectorAll("main .passage[id], main section[id]")].findLast((each) => each.getBoundingClientRect().top < innerHeight * .15);
     const title = document.querySelector("main h1")?.firstChild?.textContent?.trim();
     const edition = new URL(root.dataset.content_root || "./", location.href).pathname;
     if (at && title) keep("notebook.position", JSON.stringify({ url: `${location.pathname}#${at.id}`, title, edition }));
