@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
     from sphinx_notebook_ext.writers._pairs import Visitors
 
+#: What roff would read as its own, groff_char(7); docutils before 0.22 has no function for it.
+ROFF: Final = str.maketrans(
+    {"\\": "\\e", "-": "\\-", "'": "\\(aq", "´": "\\'", "`": "\\(ga", '"': "\\(dq"}
+)
+
 #: Indent of a note under its number, in ens: room for “[128] ”.
 INDENT: Final = 6
 
 
 def roff(self: ManualPageTranslator, text: str) -> str:
     """*text* for a line of roff, in an argument of a macro too."""
-    escaped = self.encode_special_chars(text.replace("\\", "\\e"))
-    return str(self.deunicode(escaped))
+    return str(self.deunicode(text.translate(ROFF)))
 
 
 def visit_noteref(self: ManualPageTranslator, node: Element) -> None:
