@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -127,10 +128,11 @@ def _flanks(inner: str, before: str, after: str) -> bool:
     """Whether an asterisk on either side of *inner* is one of emphasis (CommonMark 0.31, 6.2)."""
     if before == "*" or after in ("*", "`") or "*" in (inner[0], inner[-1]):
         return False
-    opens = _word(inner[0]) or not _word(before)
-    closes = _word(inner[-1]) or not _word(after)
+    opens = inner[0].isalnum() or _is_edge(before)
+    closes = inner[-1].isalnum() or _is_edge(after)
     return opens and closes and not (before == "`" or after == "`")
 
 
-def _word(character: str) -> bool:
-    return character.isalnum()
+def _is_edge(character: str) -> bool:
+    """Whether *character* is nothing, white space or punctuation for every CommonMark parser."""
+    return not character or character.isspace() or unicodedata.category(character)[0] == "P"

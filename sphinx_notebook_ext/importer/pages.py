@@ -18,12 +18,13 @@ from sphinx_notebook_ext.readers.markup.tree import (
     plain,
 )
 
-from .structure import KEYWORD_NUMBER
+from .structure import KEYWORD_NUMBER, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SMALL = 1500  # characters below which a heading does not make a page of its own
+_LARGE = 20_000  # the same where chapters are named
 _RESERVED = frozenset({"index", "apparatus", "furniture", "readme"})
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -77,10 +78,12 @@ def _parts(blocks: Blocks, top: int) -> Iterator[_Part]:
 def _merged(parts: list[_Part]) -> list[_Part]:
     """Parts with the small ones in the page before them."""
     done = [parts[0]]
+    several = sum(1 for part in parts for h in part.headings if is_named(h)) > 1
     for part in parts[1:]:
         size = sum(len(text) for text, _ in pieces(tuple(part.blocks)))
-        named = any(KEYWORD_NUMBER.match(plain(h.inlines)) for h in part.headings)
-        if size < _SMALL and not named and len(part.headings) == 1 and len(done) > 1:
+        named = any(is_named(h) for h in part.headings)
+        small = size < (_LARGE if several else _SMALL)
+        if small and not named and len(part.headings) == 1 and len(done) > 1:
             done[-1].blocks += [*part.headings, *part.blocks]
         else:
             done.append(part)

@@ -46,7 +46,8 @@ def read_back(text: str, syntax: str) -> Read:
 class _Page:
     """Goes through a file line by line; ``self.to`` is where text goes now."""
 
-    inline: re.Pattern[str]
+    #: What may stand between the mark of a list entry and its text.
+    quoted = " "
 
     def __init__(self) -> None:
         self.found = Read()
@@ -83,7 +84,7 @@ class _Page:
         while found := _MARK.match(bare):
             self.flush()
             self.to.append(found[1] or "")
-            bare = bare[found.end() :]
+            bare = bare[found.end() :].lstrip(self.quoted)
         return bare
 
     def inlines(self, text: str) -> None:
@@ -91,6 +92,8 @@ class _Page:
 
 
 class _MystPage(_Page):
+    quoted = " >"
+
     def read(self, text: str) -> Read:
         lines = text.split("\n")
         index = _after_front(lines)

@@ -34,6 +34,8 @@ _WORDS = (
 )
 _KEYWORD = re.compile(rf"(?:{_WORDS})\b(?!,)", re.IGNORECASE)
 KEYWORD_NUMBER = re.compile(rf"({_WORDS})\s+([IVXLCDM]+|\d+)\b", re.IGNORECASE)
+_KEYWORD_LAST = re.compile(rf"\. (?:{_WORDS})$", re.IGNORECASE)
+_ROMAN_ALONE = re.compile(r"[IVXLCDM]{1,7}\.?$")
 _BYLINE = re.compile(
     r"(?:by|translat\w+|edited|written|first published|published)\b", re.IGNORECASE
 )
@@ -64,7 +66,46 @@ def structured(paragraphs: Sequence[Inlines]) -> tuple[list[Block], list[Passage
         else:
             blocks.append(_plain_block(paragraphs, index))
         index += 1
-    return blocks, moved
+    return _ranked(blocks), moved
+
+
+def is_named(heading: Heading) -> bool:
+    """Whether a heading says that it begins a chapter: by its name or a Roman number."""
+    text = " ".join(plain(heading.inlines).split())
+    return bool(_KEYWORD.match(text) or _ROMAN_ALONE.match(text) or _KEYWORD_LAST.search(text))
+
+
+def _ranked(blocks: list[Block]) -> list[Block]:
+    """*blocks* with lower levels for headings within chapters, where chapters are named.
+
+    There, a line that only looks like a heading has to look very much like one.
+    """
+    if sum(1 for b in blocks if isinstance(b, Heading) and is_named(b)) < 2:
+        return blocks
+    done: list[Block] = []
+    for index, block in enumerate(blocks):
+        before = done[-1] if done else None
+        after = blocks[index + 1] if index + 1 < len(blocks) else None
+        if (
+            not isinstance(block, Heading)
+            or is_named(block)
+            or isinstance(before, Heading)
+            or (isinstance(after, Heading) and is_named(after))
+        ):
+            done.append(block)
+        elif plain(block.inlines).strip(" .").isdigit():
+            done.append(replace(block, level=2))
+        elif _is_certain(plain(block.inlines), after):
+            done.append(block)
+        else:
+            done.append(Paragraph(block.inlines))
+    return done
+
+
+def _is_certain(text: str, after: Block | None) -> bool:
+    words = [w for w in text.split() if w.lower() not in _SMALL]
+    follows = isinstance(after, Heading) or len(plain(getattr(after, "inlines", ()))) > 150
+    return len(words) >= 2 and all(w.strip("“”‘’\"'()[]")[:1].isupper() for w in words) and follows
 
 
 def _lead(paragraph: Inlines, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -137,7 +178,7 @@ def looks_like_heading(inlines: Inlines, before: str, after: str) -> bool:
         return False
     if _KEYWORD.match(text):
         return not text.endswith((",", ";")) and (len(text) < 60 or not text.endswith("."))
-    if text[-1] in ".,;:!?…|" or _is_name(text) or _BYLINE.match(text):
+    if text.rstrip("”’\"'»)")[-1:] in ".,;:!?…|—" or _is_name(text) or _BYLINE.match(text):
         return False
     words = text.split()
     return (text.isupper() and len(words) < 15) or _is_title(text, words, after)
