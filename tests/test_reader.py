@@ -184,6 +184,14 @@ def test_pages_show_the_whole_apparatus(pages):
     assert {name: count for name, count in lacunae.items() if count} == LACUNAE
 
 
+def test_notes_keep_their_number_wherever_a_style_sheet_puts_them(pages):
+    item = re.compile(
+        r'<li class="apparatus-note[^>]*value="(\d+)"[^>]*--number: &quot;(\w+)&quot;'
+    )
+    found = [pair for page in pages.values() for pair in item.findall(page)]
+    assert found == [(str(n), str(n)) for n in range(1, 29)]
+
+
 def test_every_thesis_is_there():
     found = {name: re.findall(r"^:::\{thesis\} (\d+)$", text(name), re.M) for name in CHAPTERS}
     counts = {"chapter-1": 7, "chapter-2": 8, "chapter-3": 6}

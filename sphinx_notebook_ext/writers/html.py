@@ -122,8 +122,8 @@ def visit_note(self: HTML5Translator, node: apparatus_note) -> None:
         value=value,
         data_annotator=by,
         data_number=node["number"],
-        # a style sheet can count, but not to “60a”
-        style=None if value else f'--number: "{node["number"]}"',
+        # for style sheets: they cannot count to “60a”, nor reliably once a note is moved
+        style=f'--number: "{node["number"]}"',
     )
     if is_epub(self):
         item += ' epub:type="footnote"'
