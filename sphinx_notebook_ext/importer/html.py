@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,6 @@ from .labels import labels_of
 from .signs import Signed, find_signs, without_head
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
@@ -61,6 +61,8 @@ def read(text: str, annotators: Sequence[Annotator], path: Path) -> Document:
     except MarkupError as error:
         raise ImporterError(f"{path}: {error}: this is no page that a reader could use") from error
     document = _Reader(page, annotators, path).document()
+    if not document.notes:
+        document = from_text(document, annotators) or document
     return in_file(document, text, page)
 
 
@@ -217,11 +219,36 @@ class _Reader:
         return given.partition("-")[0] if re.fullmatch(r"[a-z]{2}(?:-[a-z]+)?", given) else ""
 
 
+def from_text(document: Document, annotators: Sequence[Annotator]) -> Document | None:
+    """*document* read as text where its markup knows no notes; None where there are none.
+
+    Emphasis and links are lost then; what is read is the text between the ends of the blocks.
+    """
+    from .plain import read as read_text
+
+    offsets = array("L")
+    parts: list[str] = []
+    for block in document.blocks:
+        for text, start in pieces((block,)):
+            if start >= 0:
+                offsets.extend(range(start, start + len(text)))
+                parts.append(text.replace("\n", " "))
+        offsets.extend([len(document.text)] * 2)
+        parts.append("\n\n")
+    found = read_text("".join(parts), annotators)
+    if not found.notes:
+        return None
+    title = tuple(replace(x, start=-1) if isinstance(x, Run) else x for x in document.title)
+    return replace(found, title=title, format="html", language=document.language, offsets=offsets)
+
+
 def in_file(document: Document, source: str, page: Page) -> Document:
     """*document* with the ranges of its apparatus counted in the file."""
     from .ranges import moved_to
 
-    offsets: array[int] | None = file_offsets(source, page)
+    offsets = file_offsets(source, page)
+    if offsets is not None and document.offsets is not None:
+        offsets = array("L", (offsets[at] for at in document.offsets))
     return moved_to(document, offsets)
 
 

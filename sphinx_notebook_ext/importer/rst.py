@@ -41,7 +41,8 @@ _FOOTNOTE = re.compile(r"\.\. \[(#?[\w.-]*|\*)\](?: |$)")
 _LINE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _INLINE = re.compile(
     r"\\(?P<sign>\s|.)|(?P<space>\ ?)\[(?P<note>#?[\w.-]*|\*)\]_(?!\w)|``(?P<literal>.+?)``|"
-    r"\*\*(?P<strong>[^*\s](?:[^*]*[^*\s])?)\*\*|(?<![\w*])\*(?P<emphasis>[^*\s](?:[^*]*[^*\s])?)\*(?!\w)|"
+    r"\*\*(?P<strong>[^*\s](?:[^*]*[^*\s])?)\*\*|"
+    r"(?<![\w*])\*(?P<emphasis>[^*\s](?:[^*]*[^*\s])?)\*(?!\w)|"
     r"`(?P<text>[^`<]+?)\s*<(?P<url>(?:https?|mailto):[^`>]+)>`__?",
     re.DOTALL,
 )

@@ -207,7 +207,8 @@ class Converter:
         # what stands beside the rows, such as a caption
         rest = Converter(self.page, self.markers, self.skipped | set(rows), self.heads, self.base)
         rest.image, rest.taken = self.image, self.taken
-        before, after = [], []
+        before: list[Block] = []
+        after: list[Block] = []
         for block in rest.blocks(element):
             (before if _start(block) < self.page.ranges[rows[0]].start else after).append(block)
         yield from before

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from .html_dom import Element, Page
 
 _ACTIVE = frozenset(
-    "script style noscript template iframe object embed applet frame frameset audio video canvas svg "
+    "script style noscript template iframe object embed applet frame frameset audio video "
+    "canvas svg "
     "math link meta title head base".split()
 )
 _CONTROLS = frozenset("button input select textarea nav dialog menu".split())

@@ -33,8 +33,10 @@ _NOTES = re.compile(
     r"(?:foot|end)?notes?\b|references\b|notas\b|примечания|сноски|anmerkungen|fußnoten", re.I
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th "
+    "address article aside blockquote body center dd details div dl dt fieldset "
+    "figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
+    "table tbody td tfoot th "
     "thead tr ul".split()
 )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_notebook_ext.apparatus.model import Apparatus, Insertion, Lacuna, Note, Span
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Callable, Iterator
 
 
@@ -193,6 +194,7 @@ class Document:
     language: str = ""
     format: str = "text"
     files: dict[str, bytes] = field(default_factory=dict)
+    offsets: array[int] | None = None
     in_file: Callable[[Span], Span | None] | None = None
 
 
