@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+import types
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from typing import Any
 
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.finding import Finding
+
+FORMATS = ("text", "json", "sarif", "github", "junit")
 
 EXAMPLES = """\
 examples:
@@ -30,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EXAMPLES
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="files or folders; - is standard input")
-    add("--format", default="text", choices=("text", "json", "sarif", "github", "junit"))
+    add("--format", default="text", choices=FORMATS)
     add("--output", metavar="FILE", help="write the report there")
     add("--select", metavar="CODES", help="rules to run: codes, prefixes or names, with commas")
     add("--ignore", metavar="CODES", help="rules to leave out")
@@ -44,6 +48,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--exit-zero", action="store_true", help="exit with 0 whatever was found")
     add("--explain", metavar="CODE", help="print a rule's page")
     add("--list-rules", action="store_true", help="print all rules")
+
+
+_DEFAULTS: dict[str, object] = {
+    "format": "text", "output": None, "select": None, "ignore": None, "fix": False,
+    "diff": False, "jobs": "auto", "config": None, "stdin_filename": None, "per_file": False,
+    "statistics": False, "exit_zero": False, "explain": None, "list_rules": False,
+}  # fmt: skip
+
+
+def quick(arguments: list[str]) -> argparse.Namespace | None:
+    """The options of a simple command line, None for one that needs a real parser.
+
+    Simple are paths, flags, and options with their value in the next word. The parser alone
+    takes longer to load than a small file takes to check.
+    """
+    values = dict(_DEFAULTS)
+    paths: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "-" or not word.startswith("-"):
+            paths.append(word)
+            continue
+        name = word[2:].replace("-", "_")
+        if not word.startswith("--") or values.get(name, "") == "":
+            return None
+        if isinstance(_DEFAULTS[name], bool):
+            values[name] = True
+            continue
+        value = next(words, "-")
+        if value.startswith("-") or (name == "format" and value not in FORMATS):
+            return None
+        values[name] = value
+    simple: Any = types.SimpleNamespace(paths=paths, **values)
+    return simple  # type: ignore[no-any-return]
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from fnmatch import fnmatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ class Options:
         """The codes that ``per-file-ignores`` silences in *path*."""
         if not self.per_file_ignores:
             return ()
+        from fnmatch import fnmatch
+
         relative = os.path.relpath(os.path.abspath(path), self.root or ".").replace(os.sep, "/")
         name = os.path.basename(path)
         return tuple(

@@ -26,8 +26,7 @@ ERROR, WARNING = "error", "warning"
 class Rule:
     """A rule's code, name and severity.
 
-    ``needs`` gates it: ``notes`` for files with notes or signs of them, ``brackets``,
-    ``counted`` for signs such as ``[#]_``, ``broken:…`` for a broken sign, or ``text``;
+    ``needs`` are traits of which a page must have one (see :mod:`~.traits`);
     ``words`` are literals of which the text, in lower case, must hold one; ``kinds`` the
     formats that can have the mistake. ``default`` is False for matters of taste.
     ``fixable`` says that some of its findings carry edits.
@@ -54,7 +53,7 @@ class Rule:
         self.code = code
         self.name = name
         self.summary = summary
-        self.needs = needs
+        self.needs = frozenset(needs.split())
         self.words = words
         self.kinds = kinds
         self.severity = severity
@@ -73,40 +72,43 @@ class Rule:
             self._check = self.module().check
         return self._check(page, options)
 
-    def wanted(self, page: Page, lowered: str) -> bool:
-        """Whether *page* (its text in lower case: *lowered*) has what the rule looks for."""
-        if page.kind not in self.kinds:
-            return False
-        if self.needs != "text" and not _has(page, self.needs):
+    def wanted(self, page: Page, has: set[str], lowered: str) -> bool:
+        """Whether *page*, with its traits and its text in lower case, can have the mistake."""
+        if page.kind not in self.kinds or has.isdisjoint(self.needs):
             return False
         return not self.words or any(word in lowered for word in self.words)
 
 
 _BACK = ("ibid", "idem", "op. cit", "op.cit", "loc. cit", "ebd", "там же", "указ")
 
+_DATES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "-0", "-1",
+)  # fmt: skip
+
 _RULES = (
-    Rule("NB101", "gap", "a number is missing between two notes", fixable=True),
-    Rule("NB102", "duplicate", "two notes have one label or number"),
-    Rule("NB103", "body-order", "a note stands out of order", fixable=True),
-    Rule("NB104", "reference-order", "a sign stands out of order", severity=WARNING),
+    Rule("NB101", "gap", "a number is missing between two notes", needs="disorder", fixable=True),
+    Rule("NB102", "duplicate", "two notes have one label or number", needs="disorder"),
+    Rule("NB103", "body-order", "a note stands out of order", needs="disorder", fixable=True),
+    Rule("NB104", "reference-order", "a sign stands out of order", needs="disorder", severity=WARNING),
     Rule("NB105", "stray-number", "another number stands in a note’s text", fixable=True),
-    Rule("NB106", "glued-to-digits", "a note’s number is glued to digits of the text"),
-    Rule("NB107", "glued-to-word", "a note’s number is glued to a word of the text"),
-    Rule("NB108", "series-start", "a series does not begin with 1", fixable=True),
-    Rule("NB109", "lookalike-label", "a label looks like a number and is none"),
+    Rule("NB106", "glued-to-digits", "a note’s number is glued to digits of the text", needs="digits unlinked"),
+    Rule("NB107", "glued-to-word", "a note’s number is glued to a word of the text", needs="unlinked"),
+    Rule("NB108", "series-start", "a series does not begin with 1", needs="disorder", fixable=True),
+    Rule("NB109", "lookalike-label", "a label looks like a number and is none", needs="letters"),
     Rule("NB110", "see-note", "“see note 57” where there is no note 57", words=("note", "fn.")),
-    Rule("NB201", "reference-without-note", "a sign points to no note"),
-    Rule("NB202", "note-without-reference", "nothing points to a note"),
+    Rule("NB201", "reference-without-note", "a sign points to no note", needs="unlinked"),
+    Rule("NB202", "note-without-reference", "nothing points to a note", needs="unlinked"),
     Rule("NB203", "empty-note", "a note says nothing"),
     Rule(
         "NB204", "repeated-reference", "a note has two signs", severity=WARNING, default=False
     ),
-    Rule("NB205", "swallowed-note", "a note stands inside the one before"),
+    Rule("NB205", "swallowed-note", "a note stands inside the one before", needs="nested"),
     Rule("NB206", "duplicate-text", "two notes say the same", severity=WARNING),
-    Rule("NB207", "adjacent-markers", "two signs touch and read as one number", severity=WARNING),
+    Rule("NB207", "adjacent-markers", "two signs touch and read as one number", needs="touching", severity=WARNING),
     Rule("NB208", "split-note", "a note is broken into paragraphs of the text", kinds="txt html"),
     Rule("NB209", "unterminated-note", "a note has no end", kinds="txt html"),
-    Rule("NB210", "space-before-marker", "a space stands before a sign", severity=WARNING,
+    Rule("NB210", "space-before-marker", "a space stands before a sign", needs="spaced", severity=WARNING,
          fixable=True),
     Rule("NB211", "marker-position", "a sign stands on the wrong side of punctuation",
          severity=WARNING, default=False, fixable=True),
@@ -130,9 +132,9 @@ _RULES = (
          fixable=True),
     Rule("NB229", "space-in-label", "a label with a space", needs="broken:space-in-label", kinds="md rst"),
     Rule("NB230", "anonymous-count", "as many anonymous notes as anonymous signs", needs="counted", kinds="rst"),
-    Rule("NB301", "unsigned-note", "a note is not signed where others are"),
-    Rule("NB302", "unknown-annotator", "a note is signed by nobody who is declared"),
-    Rule("NB303", "inconsistent-signature", "one annotator signs in two ways", severity=WARNING),
+    Rule("NB301", "unsigned-note", "a note is not signed where others are", needs="signed"),
+    Rule("NB302", "unknown-annotator", "a note is signed by nobody who is declared", needs="signed"),
+    Rule("NB303", "inconsistent-signature", "one annotator signs in two ways", needs="signed", severity=WARNING),
     Rule("NB401", "ibid-without-antecedent", "an Ibid. has no work to point to", words=_BACK),
     Rule("NB402", "ibid-after-several", "an Ibid. follows a note with several works",
          words=_BACK),
@@ -167,12 +169,13 @@ _RULES = (
     Rule("NB606", "bidi-control", "a character that turns the direction of text", needs="text",
          words=tuple("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")),
     Rule("NB607", "control-character", "a control character", needs="text"),
-    Rule("NB608", "odd-space", "an unusual space beside a sign", severity=WARNING, fixable=True),
+    Rule("NB608", "odd-space", "an unusual space beside a sign", needs="odd touching spaced", severity=WARNING, fixable=True),
     Rule("NB701", "doubled-enumerator", "a list item is counted twice: “1. a)”", needs="text",
-         words=(")", "."), severity=WARNING),
-    Rule("NB702", "thesis-gap", "a number is missing between two theses", needs="text"),
+         words=(" a)", " a.", " 1)", " (a", " i)", " 1. ", " b)"), severity=WARNING),
+    Rule("NB702", "thesis-gap", "a number is missing between two theses", needs="text",
+         words=("2) ", "thesis")),
     Rule("NB703", "impossible-date", "a date before what the text speaks of", needs="text",
-         severity=WARNING),
+         words=_DATES, severity=WARNING),
     Rule("NB901", "not-utf-8", "a file is not UTF-8", needs="file"),
     Rule("NB902", "unreadable", "a file cannot be read", needs="file"),
     Rule("NB903", "unknown-suppression", "a suppression names no rule", needs="file",
@@ -180,17 +183,6 @@ _RULES = (
     Rule("NB904", "unused-suppression", "a suppression has nothing to suppress", needs="file",
          severity=WARNING, fixable=False),
 )  # fmt: skip
-
-
-def _has(page: Page, what: str) -> bool:
-    """Whether *page* has what a rule needs."""
-    if what == "notes":
-        return bool(page.notes or page.references)
-    if what == "brackets":
-        return bool(page.brackets)
-    if what == "counted":
-        return any(token.form in {"anonymous", "symbol"} for token in page.tokens)
-    return what.removeprefix("broken:") in page.broken
 
 
 #: Code -> rule, in the order of their codes.

@@ -6,8 +6,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.finding import Finding
 
-FORMATS = ("text", "json", "sarif", "github", "junit")
-
 
 def render(findings: list[Finding], form: str, *, terminal: bool = False) -> str:
     """*findings* in the format *form*, ending in a newline unless empty."""

@@ -7,6 +7,7 @@ import os
 from sphinx_notebook_ext.lint.finding import Finding, Problem
 from sphinx_notebook_ext.lint.registry import RULES, selected
 from sphinx_notebook_ext.lint.suppress import Suppression, suppressions
+from sphinx_notebook_ext.lint.traits import traits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,10 +84,11 @@ def check_page(page: Page, options: Options, rules: list[Rule]) -> list[Finding]
     """The findings of *rules* on a page, suppressed ones left out, in order."""
     ignored = options.ignored_in(page.path)
     lowered = page.text.lower()
+    has = traits(page)
     silenced = suppressions(page)
     found: list[Finding] = []
     for rule in rules:
-        if rule.needs == "file" or not rule.wanted(page, lowered):
+        if not rule.wanted(page, has, lowered):
             continue
         if ignored and any(
             rule.code.startswith(code.upper()) or rule.name == code for code in ignored
