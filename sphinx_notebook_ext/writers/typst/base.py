@@ -164,8 +164,15 @@ class Base(SphinxTranslator):
         """Nothing: the builder writes what surrounds the text."""
 
     def depart_document(self, node: Element) -> None:
-        """Look back at all links once every name is known."""
+        """Close the book; look back at all links once every name is known."""
+        self.flush_waiting()
+        self.put_end_notes()
         self.settle_links()
+
+    if TYPE_CHECKING:
+
+        def flush_waiting(self) -> None: ...
+        def put_end_notes(self) -> None: ...
 
     def unknown_visit(self, node: Node) -> None:
         """Keep the text of a node that nobody wrote a visitor for, and say so."""

@@ -8,3 +8,4 @@ todo_include_todos = True
 keep_warnings = False
 rst_prolog = ".. role:: ru(emphasis)\n   :class: language-ru\n"
 notebook_annotators = {"GI": {"role": "translator"}, "SMC": {"role": "translator"}}
+smartquotes = False

@@ -1,0 +1,160 @@
+"""What can be configured, and what is said when something is wrong."""
+
+from __future__ import annotations
+
+import os
+
+import pypdf
+import pytest
+from PIL import Image
+
+from .conftest import Press
+
+NOTE = """# Title
+
+## Chapter
+
+Some text.[^GI-1]
+
+[^GI-1]: The note’s own words.
+"""
+
+
+def test_notes_at_the_end(press: Press) -> None:
+    press.write({"index.md": NOTE}, 'notebook_pdf_notes = "end"\n').build()
+    assert press.status == 0, press.log
+    pages = press.pages()
+    assert "The note’s own words." in pages[-1]
+    assert "Notes" in pages[-1]
+    assert "Some text." not in pages[-1]
+
+
+@pytest.mark.parametrize(
+    ("paper", "width", "height"), [("a4", 595, 842), ("a5", 420, 595), ("letter", 612, 792)]
+)
+def test_paper(press: Press, paper: str, width: int, height: int) -> None:
+    press.write({"index.md": NOTE}, f"notebook_pdf_paper = {paper!r}\n").build()
+    box = pypdf.PdfReader(press.pdf).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == (width, height)
+
+
+def test_archival_standard_beside_the_accessible_one(press: Press) -> None:
+    page = pytest.importorskip("page", reason="page-validation is not installed")
+    press.write({"index.md": NOTE}, 'notebook_pdf_standards = ["a-2a", "ua-1"]\n')
+    press.build(env={**os.environ, "SOURCE_DATE_EPOCH": "1000000000"})
+    assert press.status == 0, press.log
+    for profile in (page.ValidationProfile.PDF_A_2A, page.ValidationProfile.PDF_UA_1):
+        assert page.validate_pdf(press.pdf, profile=profile).is_compliant
+    assert "/CreationDate" in pypdf.PdfReader(press.pdf).trailer["/Info"]
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ('paper = "b5"', "must be one of 'a4', 'letter', 'a5'"),
+        ('notes = "margin"', "must be 'foot' or 'end'"),
+        ('margins = {"inner": "2cm"}', "must be a dictionary with keys of"),
+        ('margins = {"left": "2"}', "must be lengths such as '25mm'"),
+        ('font_size = "big"', "must be a length such as '11pt'"),
+        ('standards = ["ua-2"]', "must be a list with names of 1.4,"),
+        ('template = "none.typ"', "must be a file beside conf.py"),
+        ('documents = ["index"]', "must be a list of tuples"),
+    ],
+)
+def test_values_that_nothing_can_be_made_of(press: Press, value: str, message: str) -> None:
+    press.write({"index.md": NOTE}, f"notebook_pdf_{value}\n").build()
+    assert press.status != 0
+    assert message in press.log
+
+
+def test_several_books(press: Press) -> None:
+    conf = 'notebook_pdf_documents = [("index", "one", "One", "A"), ("second", "two")]\n'
+    press.write({"index.md": NOTE, "second.md": "---\norphan: true\n---\n# Second\n\nIts text.\n"}, conf)
+    press.build()
+    assert press.status == 0, press.log
+    assert pypdf.PdfReader(press.out / "one.pdf").metadata.title == "One"
+    assert pypdf.PdfReader(press.out / "two.pdf").metadata.title == "An edition"
+
+
+def test_a_book_that_starts_nowhere(press: Press) -> None:
+    press.write({"index.md": NOTE}, 'notebook_pdf_documents = [("nowhere",)]\n').build()
+    assert press.status == 1
+    assert "there is no document 'nowhere'" in press.log
+    assert "Traceback" not in press.log
+
+
+def test_a_template_of_ones_own(press: Press) -> None:
+    template = '#import "notebook.typ": *\n#let signed(by) = [ (signed by #by)]\n'
+    press.write({"index.md": NOTE, "own.typ": template}, 'notebook_pdf_template = "own.typ"\n')
+    press.build()
+    assert press.status == 0, press.log
+    assert "(signed by GI)" in press.text()
+
+
+def test_an_error_of_a_template_is_one_line(press: Press) -> None:
+    press.write({"index.md": NOTE, "own.typ": "#let x = \n"}, 'notebook_pdf_template = "own.typ"\n')
+    press.build()
+    assert press.status == 1
+    assert "Typst:" in press.log
+    assert "Traceback" not in press.log
+
+
+def test_a_character_without_a_glyph_is_named_with_its_line(press: Press) -> None:
+    press.write({"index.md": "# T\n\n## C\n\nOne 日 here.\n\nAnother 😀 `日` there.\n"}).build()
+    assert press.status == 0
+    assert "index.md:5: WARNING: no font of the PDF has '日' (U+65E5)" in press.log
+    assert "index.md:7: WARNING: no font of the PDF has '😀' (U+1F600)" in press.log
+    assert "One ‹U+65E5› here." in press.text()
+    assert "Another ‹U+1F600› ‹U+65E5› there." in press.text()
+
+
+def test_an_unknown_node_keeps_its_text(press: Press) -> None:
+    conf = """
+from docutils import nodes
+
+class weird(nodes.General, nodes.Element): pass
+
+def add(app, doctree, docname):
+    doctree[0] += weird("", nodes.paragraph("", "Weird words."))
+
+def setup(app):
+    app.connect("doctree-resolved", add)
+"""
+    press.write({"index.md": NOTE}, conf).build()
+    assert press.status == 0
+    assert "the PDF has no form for <weird>" in press.log
+    assert "[notebook.unknown-node]" in press.log
+    assert "Weird words." in press.text()
+
+
+def test_pictures(press: Press, tmp_path: object) -> None:
+    press.write({"index.md": "# T\n\n## C\n\n![grey](a.png) ![jpg](a.jpg) ![gif](a.gif)\n"})
+    for name in ("a.png", "a.jpg", "a.gif"):
+        Image.new("RGB", (8, 8), "gray").save(press.source / name)
+    press.build()
+    assert press.status == 0, press.log
+    assert not press.log
+    assert sorted(p.name for p in (press.out / "images").iterdir()) == ["a.gif", "a.jpg", "a.png"]
+
+
+def test_page_references(press: Press) -> None:
+    text = "# T\n\n(here)=\n## Chapter\n\nText.\n\n## Next\n\nSee {ref}`here`.\n"
+    press.write({"index.md": text}, "notebook_pdf_page_references = True\n").build()
+    assert "See Chapter (p. 1)." in press.text()
+
+
+def test_urls_are_printed_or_not(press: Press) -> None:
+    text = "# T\n\n## C\n\n[words](https://example.org/path) <https://example.org/shown>\n"
+    press.write({"index.md": text}).build()
+    assert "words ⟨example.org/path⟩ https://example.org/shown" in press.text().replace("\u200b", "")
+    press.write({"index.md": text}, "notebook_pdf_show_urls = False\n").build()
+    assert "words https://example.org/shown" in press.text()
+
+
+def test_a_second_reference_has_the_same_number_and_leads_to_the_note(press: Press) -> None:
+    text = "# T\n\n## C\n\nOne{noteref}`GI-1` and two{noteref}`GI-1`.\n\n"
+    text += "```{translator-note} GI-1\n:by: GI\n\nThe words.\n```\n"
+    press.write({"index.md": text}).build()
+    assert press.status == 0, press.log
+    assert "One1 and two1." in press.text()
+    assert press.text().count("The words.") == 1
