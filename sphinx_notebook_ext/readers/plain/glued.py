@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -137,14 +138,22 @@ def _context(text: str, found: Sequence[Found], feet: dict[str, Label]) -> Conte
             after = text[item.choice.ending.stop : item.choice.ending.stop + 2]
             lines += "\n" in after
             spaces += "\n" not in after
+    every, share = _signatures(text, found, feet)
+    odds = log((lines + 0.5) / (spaces + 0.5)) if lines + spaces >= 3 else 0.0
+    return Context(every if share > 0.25 or feet else {}, odds, share if share > 0.25 else 0.0)
+
+
+def _signatures(
+    text: str, found: Sequence[Found], feet: dict[str, Label]
+) -> tuple[dict[str, Label], float]:
+    """The signatures that close notes here, and the share of notes that may have one."""
     tails = [text[item.start : min(item.limit, item.start + 3000)] for item in found]
     every = {**feet_of(tails), **feet} if len(found) >= _LEAST else feet
-    signed = sum(
-        bool(i.choice and foot_at(text, i.start, i.choice.ending.stop, every)) for i in found
-    )
-    share = signed / max(1, len(found))
-    odds = log((lines + 0.5) / (spaces + 0.5)) if lines + spaces >= 3 else 0.0
-    return Context(every if share > 0.25 or feet else {}, odds, share)
+    if not every:
+        return {}, 0.0
+    names = "|".join(re.escape(sign.strip("—()[] ")) for sign in every)
+    form = re.compile(rf"[—–(\[-][\s\u2060]?(?:{names})")
+    return every, sum(bool(form.search(tail)) for tail in tails) / max(1, len(tails))
 
 
 def _rows(text: str, found: Sequence[Found], labelled: bool) -> list[tuple[Note, Cut]]:

@@ -18,7 +18,11 @@ from sphinx_notebook_ext.apparatus.model import Annotator
 _HEAD: Final = re.compile(
     r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹\].)]\s?([\[(]?[^\W\d_][^\d:\n“”\"()\[\]]{0,38}?(?::|\.:|\s?[—–]))(?=\s?\S)"
 )
-_FOOT: Final = re.compile(r"(?:[—–]|--)\u2060?\s?([A-Z][\w.’' ]{0,24}?[\w.])(?=[)\]]?(?:\s|$))")
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞА-Я][\w.’'-]*"
+#: A dash behind the end of a sentence, and capitalized words: “. —Wiener”, “. --G.I.”.
+_FOOT: Final = re.compile(
+    rf"[.!?…”’\"')\]][\s\u2060]*(?:[—–]|--)[\s\u2060]?({_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=[\s)\]]|$)"
+)
 _ROLE_WORDS: Final = (
     ("transl", "translator"),
     ("trans.", "translator"),
@@ -156,12 +160,24 @@ def feet_of(tails: Sequence[str]) -> dict[str, Label]:
     """Signatures that recur at the end of what may be notes -> their labels."""
     counts: Counter[str] = Counter()
     for tail in tails:
-        counts.update({normal(m.group(1)) for m in _FOOT.finditer(tail)})
+        counts.update({sign for m in _FOOT.finditer(tail) for sign in _beginnings(m.group(1))})
+    least = max(2, len(tails) // 40)
+    common = {sign: count for sign, count in counts.items() if count >= least and len(sign) > 2}
     return {
-        sign: Label("—" + sign, sign, closes=True)
-        for sign, count in counts.items()
-        if count >= max(2, len(tails) // 40) and len(sign) > 2
+        sign: Label("—" + sign, _identifier(sign), closes=True)
+        for sign, count in common.items()
+        if not any(o.startswith(sign + " ") and n * 5 >= count * 4 for o, n in common.items())
     }
+
+
+def _beginnings(sign: str) -> list[str]:
+    words = normal(sign).split()
+    return [" ".join(words[:size]) for size in range(1, len(words) + 1)]
+
+
+def _identifier(sign: str) -> str:
+    """A signature as the id of an annotator: no dots, no spaces."""
+    return "-".join(sign.replace(".", "").replace("'", "").split())
 
 
 def foot_at(text: str, start: int, end: int, feet: dict[str, Label]) -> Label | None:
