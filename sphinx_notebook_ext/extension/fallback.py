@@ -113,6 +113,23 @@ CONVERTERS: Final[dict[type[Element], Callable[[Element], list[nodes.Node]]]] = 
 }
 
 
+class PlainManLinks(SphinxPostTransform):
+    """In a manual page, links within the edition as their text.
+
+    docutils writes the address of every link behind it, and ``<#source-key>`` leads nowhere.
+    """
+
+    default_priority = 880
+    formats = ("man",)
+
+    def run(self, **_kwargs: object) -> None:
+        """Replace each internal reference with its children."""
+        for node in list(self.document.findall(nodes.reference)):
+            if node.get("internal") or str(node.get("refuri", "")).startswith("#"):
+                node.replace_self(node.children)
+
+
 def setup_fallback(app: Sphinx) -> None:
     """Wire the fallback."""
     app.add_post_transform(FallBackToFootnotes)
+    app.add_post_transform(PlainManLinks)
