@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
 from PIL import Image
 
-from .conftest import Press
+if TYPE_CHECKING:
+    from .conftest import Press
 
 NOTE = """# Title
 
@@ -69,7 +71,9 @@ def test_values_that_nothing_can_be_made_of(press: Press, value: str, message: s
 
 def test_several_books(press: Press) -> None:
     conf = 'notebook_pdf_documents = [("index", "one", "One", "A"), ("second", "two")]\n'
-    press.write({"index.md": NOTE, "second.md": "---\norphan: true\n---\n# Second\n\nIts text.\n"}, conf)
+    press.write(
+        {"index.md": NOTE, "second.md": "---\norphan: true\n---\n# Second\n\nIts text.\n"}, conf
+    )
     press.build()
     assert press.status == 0, press.log
     assert pypdf.PdfReader(press.out / "one.pdf").metadata.title == "One"
@@ -146,7 +150,9 @@ def test_page_references(press: Press) -> None:
 def test_urls_are_printed_or_not(press: Press) -> None:
     text = "# T\n\n## C\n\n[words](https://example.org/path) <https://example.org/shown>\n"
     press.write({"index.md": text}).build()
-    assert "words ⟨example.org/path⟩ https://example.org/shown" in press.text().replace("\u200b", "")
+    assert "words ⟨example.org/path⟩ https://example.org/shown" in press.text().replace(
+        "\u200b", ""
+    )
     press.write({"index.md": text}, "notebook_pdf_show_urls = False\n").build()
     assert "words https://example.org/shown" in press.text()
 
