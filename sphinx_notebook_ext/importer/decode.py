@@ -51,6 +51,8 @@ def decode(data: bytes, name: str) -> Decoded:
         if data.startswith(mark):
             return Decoded(_strict(data, encoding, name), encoding.removesuffix("-sig"))
     _refuse_binary(data, name)
+    if wide := _utf16(data[:8000]):
+        return Decoded(_strict(data, wide, name), wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -62,7 +64,7 @@ def _refuse_binary(data: bytes, name: str) -> None:
         raise ImporterError(f"{name}: is a binary file: save the page as text or HTML first")
     head = data[:8000]
     controls = sum(1 for byte in head if byte < 9 or 13 < byte < 27)
-    if controls > len(head) * 0.1 and not _utf16(head):
+    if controls > len(head) * 0.05 and not _utf16(head):
         raise ImporterError(f"{name}: is a binary file: save the page as text or HTML first")
 
 
@@ -82,8 +84,6 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 
 def _otherwise(data: bytes, name: str, error: UnicodeDecodeError) -> Decoded:
-    if encoding := _utf16(data[:8000]):
-        return Decoded(_strict(data, encoding, name), encoding)
     if _nearly_utf8(data):
         message = (
             f"{name}: byte {error.start} (0x{data[error.start]:02x}) is not UTF-8, though the rest "

@@ -1,0 +1,167 @@
+"""``sphinx-notebook import`` and ``new``: what they say, write and refuse."""
+
+import json
+import os
+
+import jsonschema
+import pytest
+
+from sphinx_notebook_ext.apparatus.schema import json_schema
+
+PAGE = (
+    "The Ferry\n\nBy Nobody Known\n\nChapter I. Out\n\n"
+    "The ferry left at six.1GI translator’s note: Local time. It was full [illegible] of hens.\n\n"
+    "Nobody had paid.2SMC translator’s note: Brown, “The Ferry” (1901). The captain said so twice.\n\n"
+    "Chapter II. Back\n\n"
+    "The ferry returned.3GI translator’s note: Local time again. It was empty.4SMC translator’s note: So the log says. And late.\n\n"
+    "All rights reserved\n"
+)
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("syntax", ["myst", "rst"])
+def test_an_edition_that_builds_and_lints(page, tmp_path, command, build, syntax):
+    report = tmp_path / "report.json"
+    out = tmp_path / "edition"
+    status, said, errors = command(
+        "import", page, "-o", out, "--syntax", syntax, "--report", report
+    )
+    assert (status, errors) == (0, "")
+    assert "4 notes, 1 lacuna, 1 source" in said
+    suffix = ".md" if syntax == "myst" else ".rst"
+    names = {p.name for p in out.iterdir()}
+    assert names >= {f"index{suffix}", f"chapter-1{suffix}", f"chapter-2{suffix}", "conf.py"}
+    assert names >= {
+        "sources.bib",
+        "pyproject.toml",
+        ".readthedocs.yaml",
+        ".pre-commit-config.yaml",
+    }
+    data = json.loads(report.read_text(encoding="utf-8"))
+    jsonschema.validate(data, json_schema())
+    assert [PAGE[slice(*n["marker"])] for n in data["notes"]] == ["1", "2", "3", "4"]
+    assert [PAGE[slice(*n["body"])] for n in data["notes"]] == [n["text"] for n in data["notes"]]
+    assert [n["annotator"] for n in data["notes"]] == ["GI", "SMC", "GI", "SMC"]
+    assert data["import"]["metadata"] == {"author": "Nobody Known"}
+    assert any(p["text"] == "All rights reserved" for p in data["import"]["moved"])
+    html = (build(out) / "chapter-1.html").read_text(encoding="utf-8")
+    assert 'id="note-GI-1"' in html
+    assert "Local time." in html
+    status, said, errors = command("lint", out)
+    assert (status, said) == (0, ""), said
+
+
+def test_two_runs_give_the_same_bytes(page, tmp_path, command):
+    for name in ("one", "two"):
+        assert command("import", page, "-o", tmp_path / name)[0] == 0
+    read = [
+        {
+            p.relative_to(tmp_path / n).as_posix(): p.read_bytes()
+            for p in (tmp_path / n).rglob("*.*")
+        }
+        for n in ("one", "two")
+    ]
+    assert read[0] == read[1]
+
+
+def test_an_existing_folder_is_left_alone(page, tmp_path, command):
+    out = tmp_path / "edition"
+    out.mkdir()
+    (out / "mine.txt").write_text("mine")
+    status, _, errors = command("import", page, "-o", out)
+    assert status == 2
+    assert "--force" in errors
+    assert (out / "mine.txt").read_text() == "mine"
+    assert command("import", page, "-o", out, "--force")[0] == 0
+    assert not (out / "mine.txt").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["edition", "page.txt"]
+
+
+def _one_line(errors, *words):
+    assert errors.count("\n") == 1
+    assert all(word in errors for word in words), errors
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("empty.txt", b"", ("empty.txt", "empty")),
+        ("blank.txt", b" \n\n", ("blank.txt", "empty")),
+        ("page.pdf", b"%PDF-1.7\n", ("page.pdf", "binary")),
+        ("page.txt", bytes(range(256)) * 40, ("page.txt", "binary")),
+        (
+            "bad.txt",
+            "Été à l’île, où l’on a été. ".encode() * 9 + b"\xff x",
+            ("bad.txt", "byte 351", "UTF-8"),
+        ),
+        ("plain.txt", b"Nothing here has any notes at all.\n", ("plain.txt", "no notes")),
+        ("plain.html", b"<p>Nothing here.</p>", ("plain.html", "no notes")),
+        ("plain.md", b"# Nothing\n\nHere.\n", ("plain.md", "no notes")),
+    ],
+)
+def test_what_cannot_be_imported(tmp_path, command, name, data, words):
+    (tmp_path / name).write_bytes(data)
+    status, said, errors = command("import", tmp_path / name, "-o", tmp_path / "out")
+    assert (status, said) == (2, "")
+    _one_line(errors, *words)
+    assert not (tmp_path / "out").exists()
+
+
+def test_no_file_and_a_folder(tmp_path, command):
+    status, _, errors = command("import", tmp_path / "none.txt", "-o", tmp_path / "out")
+    assert status == 2
+    _one_line(errors, "none.txt", "no such file")
+    status, _, errors = command("import", tmp_path, "-o", tmp_path / "out")
+    assert status == 2
+    _one_line(errors, "folder")
+    status, _, errors = command("import")
+    assert status == 2
+    _one_line(errors, "SOURCE")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="needs a user without rights")
+def test_a_target_that_cannot_be_written(page, tmp_path, command):
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o500)
+    status, _, errors = command("import", page, "-o", locked / "out")
+    assert status == 2
+    _one_line(errors, "locked")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("cp1252", "cp1252"),
+    ],
+)
+def test_encodings(tmp_path, command, encoding, name):
+    path = tmp_path / "page.txt"
+    path.write_bytes(PAGE.encode(encoding))
+    report = tmp_path / "r.json"
+    assert command("import", path, "-o", tmp_path / "out", "--report", report)[0] == 0
+    data = json.loads(report.read_text(encoding="utf-8"))
+    assert data["import"]["encoding"] == name
+    assert data["source"]["characters"] == len(PAGE)
+    assert len(data["notes"]) == 4
+
+
+@pytest.mark.parametrize("syntax", ["myst", "rst"])
+def test_a_new_edition_builds_and_lints_clean(tmp_path, command, build, syntax):
+    out = tmp_path / "edition"
+    status, said, errors = command("new", out, "--syntax", syntax)
+    assert (status, errors) == (0, "")
+    assert "sphinx-build -W" in said
+    build(out)
+    status, said, _ = command("lint", out)
+    assert (status, said) == (0, "")
+    assert command("new", out)[0] == 2
