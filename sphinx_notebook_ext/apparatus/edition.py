@@ -284,7 +284,7 @@ def _resolve_markers(
             kind, message = (
                 ("ambiguous-note", f"several notes are labelled {marker.label!r}: in {where}")
                 if candidates
-                else ("unknown-note", f"no note is labelled {marker.label!r} in this edition")
+                else ("reference-without-note", f"no note is labelled {marker.label!r} in this edition")
             )
             problems.append(Problem(kind, message, document, marker.line))
     return targets, problems
@@ -342,7 +342,7 @@ def _unreferenced(
 ) -> list[Problem]:
     return [
         Problem(
-            "unreferenced-note",
+            "note-without-reference",
             f"no marker points to note {d.note.label!r}: put one where the note belongs",
             document,
             d.line,

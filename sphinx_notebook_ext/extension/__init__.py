@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_notebook_ext.extension.fallback import setup_fallback
     from sphinx_notebook_ext.extension.i18n import setup_i18n
     from sphinx_notebook_ext.extension.latex import setup_latex
+    from sphinx_notebook_ext.extension.lint import setup_lint
     from sphinx_notebook_ext.extension.pagetags import setup_pagetags
     from sphinx_notebook_ext.extension.passages import setup_passages
     from sphinx_notebook_ext.extension.resolve import setup_resolve
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_roles(app)
     setup_shortform(app)
     setup_domain(app)
+    setup_lint(app)
     setup_resolve(app)
     setup_writers(app)
     setup_latex(app)

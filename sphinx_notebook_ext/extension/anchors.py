@@ -54,7 +54,7 @@ class Anchors(SphinxTransform):
                 if not note.get("duplicate"):
                     where = f"{first[label].source}:{first[label].line}"
                     message = "note %r is first defined at %s: give this one another label"
-                    warn(message, label, where, subtype=Warn.DUPLICATE_NOTE, location=note)
+                    warn(message, label, where, subtype=Warn.DUPLICATE, location=note)
             else:
                 first[label] = note
             self.give(note, anchor("note", label))

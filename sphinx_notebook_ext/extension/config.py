@@ -64,6 +64,11 @@ class NotebookConfig:
         "or of an annotator.",
         _one_of(*Numbering),
     )
+    lint: bool = _setting(
+        True,
+        "",
+        "Check the sources with the rules of `sphinx-notebook lint` and warn of what they find.",
+    )
     show_printed: bool = _setting(
         True, "env", "Show a note's printed number where this edition gives it another."
     )

@@ -44,7 +44,12 @@ class NotebookDomain(Domain):
 
     name = NAME
     label = "Apparatus"
-    initial_data: ClassVar[dict[str, Any]] = {"documents": {}, "bodies": {}, "written": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "documents": {},
+        "bodies": {},
+        "texts": {},
+        "written": {},
+    }
     data_version = 1
     _edition: Edition | None = None
     _bibliography: Bibliography | None = None
@@ -79,6 +84,11 @@ class NotebookDomain(Domain):
             )
         return self._edition
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The source texts of this build, until the linter has seen them."""
+        return cast("dict[str, str]", self.data["texts"])
+
     def body(self, key: NoteKey) -> apparatus_note:
         """A copy of the note at *key*, without the marks of its place in the text."""
         return self.bodies[key.document][key.anchor].deepcopy()
@@ -93,7 +103,7 @@ class NotebookDomain(Domain):
         """Take over what another process read."""
         self._edition = None
         for docname in docnames:
-            for part in ("documents", "bodies"):
+            for part in ("documents", "bodies", "texts"):
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
 

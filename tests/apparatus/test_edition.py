@@ -75,7 +75,7 @@ def test_a_note_without_marker_counts_where_it_is_written() -> None:
     )
     found = assemble({"a": content}, ["a"])
     assert numbers(found) == {"a:note-x": "1", "a:note-loose": "2", "a:note-y": "3"}
-    assert [(p.kind, p.document) for p in found.problems] == [("unreferenced-note", "a")]
+    assert [(p.kind, p.document) for p in found.problems] == [("note-without-reference", "a")]
 
 
 def test_numbering_by_chapter_and_by_annotator() -> None:
@@ -115,7 +115,7 @@ def test_a_label_of_another_document_and_one_of_two() -> None:
     assert found.targets[Place("a", "noteref-y-1")] == NoteKey("b", "note-y")
     kinds = [(p.kind, p.document, p.line) for p in found.problems]
     assert ("ambiguous-note", "a", 7) in kinds
-    assert ("unknown-note", "a", 7) in kinds
+    assert ("reference-without-note", "a", 7) in kinds
 
 
 def test_case_counts_only_where_it_must() -> None:

@@ -28,24 +28,24 @@ MISTAKES = [
     ),
     (
         "Text.{noteref}`nowhere`\n",
-        "2: WARNING: no note is labelled 'nowhere' in this edition [notebook.unknown-note]",
+        "2: WARNING: no note is labelled 'nowhere' in this edition [notebook.reference-without-note]",
     ),
     (
         "Text.[^GI-9]\n",
-        "2: WARNING: no note is labelled 'GI-9' in this edition [notebook.unknown-note]",
+        "2: WARNING: no note is labelled 'GI-9' in this edition [notebook.reference-without-note]",
     ),
     (
         ":::{editor-note} a\nText.\n:::\n",
         (
             "2: WARNING: no marker points to note 'a': put one where the note belongs"
-            " [notebook.unreferenced-note]"
+            " [notebook.note-without-reference]"
         ),
     ),
     (
         "Marked.{noteref}`a`\n\n:::{editor-note} a\nOne.\n:::\n\n:::{editor-note} a\nTwo.\n:::\n",
         (
             "8: WARNING: note 'a' is first defined at index.md:4: give this one another label"
-            " [notebook.duplicate-note]"
+            " [notebook.duplicate]"
         ),
     ),
     (

@@ -10,7 +10,7 @@ import pytest
 
 EDITION = Path(__file__).parent / "agreement"
 #: The one warning that the edition is meant to give: it holds a note without a marker.
-ORPHAN = "notebook.unreferenced-note"
+ORPHAN = "notebook.note-without-reference"
 
 
 class Builds:

@@ -1,0 +1,60 @@
+"""The rules of the linter speak in the Sphinx build, with their names and at their places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extension.conftest import Project
+
+BAD = "# T\n\nOne[^GI-1] and two.[^GI-2]\n\n[^GI-1]: Fine.\n\n[^GI-2]: 4] The siege of of it.\n"
+
+
+def test_findings_are_warnings_at_line_and_column(project: Project) -> None:
+    assert project.warnings({"index.md": BAD}) == [
+        "index.md:7:10: WARNING: NB105 stray number '4]' in the text of note GI-2; remove '4]'"
+        " [notebook.stray-number]",
+        "index.md:7:26: WARNING: NB603 'of' stands twice; remove one of them"
+        " [notebook.doubled-word]",
+    ]
+
+
+def test_the_linter_can_be_silenced(project: Project) -> None:
+    assert project.warnings({"index.md": BAD}, "notebook_lint = False\n") == []
+
+
+def test_settings_of_pyproject_count(project: Project) -> None:
+    (project.source / "pyproject.toml").write_text(
+        '[tool.sphinx-notebook]\nignore = ["NB1", "NB6"]\n', encoding="utf-8"
+    )
+    assert project.warnings({"index.md": BAD}) == []
+
+
+def test_a_wrong_setting_is_reported(project: Project) -> None:
+    (project.source / "pyproject.toml").write_text(
+        '[tool.sphinx-notebook]\nignored = ["NB1"]\n', encoding="utf-8"
+    )
+    warnings = project.warnings({"index.md": BAD})
+    assert len(warnings) == 1
+    assert "unknown key 'ignored'" in warnings[0]
+    assert "[notebook.config]" in warnings[0]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_documents_read_in_other_processes_are_checked(project: Project, jobs: str) -> None:
+    chapters = {f"c{n}.md": f"# C\n\nText text{n} twice twice.\n" for n in range(8)}
+    toctree = "\n".join(name[:-3] for name in chapters)
+    project.write({"index.md": f"# T\n\n```{{toctree}}\n{toctree}\n```\n", **chapters})
+    done = project.run("html", "-j", jobs)
+    assert done.stderr.count("[notebook.doubled-word]") == 8
+
+
+def test_a_rule_across_documents_speaks_when_one_of_them_changes(project: Project) -> None:
+    one = "# One\n\nWord.[^GI-1]\n\n[^GI-1]: Text.\n"
+    index = "# T\n\n```{toctree}\none\ntwo\n```\n"
+    two = "# Two\n\nWord.[^GI-2]\n\n[^GI-2]: Text more.\n"
+    assert project.warnings({"index.md": index, "one.md": one, "two.md": two}) == []
+    Path(project.source, "two.md").write_text(two.replace("GI-2", "GI-3"), encoding="utf-8")
+    done = project.run("html")
+    assert "[notebook.gap]" in done.stderr
