@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sphinx_notebook_ext.lint.finding import Finding
 from sphinx_notebook_ext.lint.registry import RULES
-from sphinx_notebook_ext.lint.renumber import SEE_NOTE
+from sphinx_notebook_ext.lint.renumber import see_notes
 from sphinx_notebook_ext.lint.sources import cited_keys, declared_keys
 from sphinx_notebook_ext.readers.patterns import Lazy
 
@@ -77,7 +77,7 @@ class Digest:
         self.referenced = {r.label.key for r in page.references}
         self.declared = [item(*key) for key in declared_keys(page)]
         self.cited = [item(*key) for key in cited_keys(page)]
-        self.see = [item(m[1], *m.span(1)) for m in SEE_NOTE.finditer(page.masked)]
+        self.see = [item(m[1], *m.span(1)) for m in see_notes(page)]
         self.numbers = {n.number for n in page.notes if n.number is not None}
         numbers = [n.number for n in page.notes if n.by is None and n.number is not None]
         self.last = max(numbers, default=0)

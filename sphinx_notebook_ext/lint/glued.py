@@ -2,75 +2,77 @@
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx_notebook_ext.readers.tokens import Page
 
-_WORD = Lazy(r"[^\W\d_]{3,}[.,;:”’)]?(\d{1,3})(?![\w/]|[.,:-]\d)")
+#: (the note's number, start, end) of digits in the text.
+Place = tuple[int, int, int]
+
+_NUMBER = Lazy(r"[0-9]{1,6}")
+_WORD = Lazy(r"[^\W\d_]{3}[.,;:”’)]?\Z")
+_BEHIND = Lazy(r"[\w/]|[.,:-][0-9]")
+_COUNTED = Lazy(r"(?:\b(?:No|Nr|Nos|vol|p|pp|chap|ch|art)\.\s*|[№§]\s*)\Z", 2)
+_YEAR = Lazy(r"1[4-9]\d\d|20\d\d")
 
 
-def glued_to_words(page: Page) -> list[tuple[int, int, int]]:
-    """(number, start, end) of the digits; one for each note, where there is just one."""
-    cached: list[tuple[int, int, int]] | None = page.__dict__.get("_glued")
+def glued_to_words(page: Page) -> list[Place]:
+    """``socialism2`` for note 2, where there is just one such place for the note."""
+    return _glued(page)[0]
+
+
+def glued_to_digits(page: Page) -> list[Place]:
+    """``No. 1114`` for note 14, where there is just one such place for the note.
+
+    A number of one digit ends so many others that only ``No. 114`` says something.
+    """
+    return _glued(page)[1]
+
+
+def _glued(page: Page) -> tuple[list[Place], list[Place]]:
+    cached: tuple[list[Place], list[Place]] | None = page.__dict__.get("_glued")
     if cached is None:
         cached = page.__dict__["_glued"] = _find(page)
     return cached
 
 
-def _find(page: Page) -> list[tuple[int, int, int]]:
+def _find(page: Page) -> tuple[list[Place], list[Place]]:
     waiting = {
         note.label.text
         for note in page.notes
         if note.label.key not in page.referenced and note.label.text.isdigit()
     }
-    if not waiting:
-        return []
-    found: dict[str, list[tuple[int, int, int]]] = {}
-    for match in _WORD.finditer(page.running):
-        if match[1] in waiting:
-            found.setdefault(match[1], []).append((int(match[1]), *match.span(1)))
-    return [places[0] for places in found.values() if len(places) == 1]
+    words: dict[str, list[Place]] = {}
+    digits: dict[str, list[Place]] = {}
+    text = page.running if waiting else ""
+    for found in _NUMBER.finditer(text):
+        start, end = found.span()
+        if _BEHIND.match(text, end):
+            continue
+        if found[0] in waiting and _WORD.search(text, max(0, start - 4), start):
+            words.setdefault(found[0], []).append((int(found[0]), start, end))
+        elif len(found[0]) > 1:
+            label = _ending(text, start, found[0], waiting)
+            if label:
+                place = (int(label), end - len(label), end)
+                digits.setdefault(label, []).append(place)
+    return _single(words), _single(digits)
 
 
-_DIGITS = Lazy(
-    r"(\b(?:No|Nr|Nos|vol|p|pp|chap|ch|art)\.\s*|[№§]\s*)?(?<![\w.,:/-])(\d{2,6})(?![\w/]|[.,:-]\d)",
-    re.IGNORECASE,
-)
-_YEAR = Lazy(r"1[4-9]\d\d|20\d\d")
+def _single(places: dict[str, list[Place]]) -> list[Place]:
+    return [found[0] for found in places.values() if len(found) == 1]
 
 
-def glued_to_digits(page: Page) -> list[tuple[int, int, int]]:
-    """(number, start, end) where a number ends in that of a note: ``No. 1114`` for note 14.
-
-    A number of one digit ends so many others that only ``No. 114`` says something.
-    """
-    cached: list[tuple[int, int, int]] | None = page.__dict__.get("_glued_digits")
-    if cached is None:
-        cached = page.__dict__["_glued_digits"] = list(_in_digits(page))
-    return cached
-
-
-def _in_digits(page: Page) -> Iterator[tuple[int, int, int]]:
-    waiting = {
-        note.label.text
-        for note in page.notes
-        if note.label.key not in page.referenced and note.label.text.isdigit()
-    }
-    if not waiting or page.kind not in {"md", "rst", "txt"}:
-        return
-    for label in waiting:
-        found = [
-            match
-            for match in _DIGITS.finditer(page.running)
-            if match[2].endswith(label)
-            and match[2] != label
-            and (match[1] or (len(label) > 1 and not _YEAR.fullmatch(match[2])))
-        ]
-        if len(found) == 1:
-            yield int(label), found[0].end() - len(label), found[0].end()
+def _ending(text: str, start: int, number: str, waiting: set[str]) -> str:
+    """The label that *number* ends in, and is not."""
+    before = text[start - 1 : start]
+    if number in waiting or before.isalnum() or (before and before in "_.,:/-"):
+        return ""
+    for length in range(len(number) - 1, 0, -1):
+        label = number[-length:]
+        if label in waiting:
+            counted = _COUNTED.search(text, max(0, start - 8), start) is not None
+            return label if counted or (length > 1 and not _YEAR.fullmatch(number)) else ""
+    return ""

@@ -12,12 +12,23 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.series import Series
     from sphinx_notebook_ext.readers.tokens import Page
 
-#: “see note 57”; a note “of”, “to” or “in” another work is not ours.
-SEE_NOTE = Lazy(
-    r"\b(?:see|cf\.|compare|vide|in|as in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end)?"
-    r"(?:notes?|n\.|fn\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)",
-    re.IGNORECASE,
+_NUMBERED = Lazy(r"[Nn](?:otes?|\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)")
+_POINTING = Lazy(
+    r"\b(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end|f)?\Z", re.IGNORECASE
 )
+
+
+def see_notes(page: Page) -> list[re.Match[str]]:
+    """Each “see note 57”; group 1 is the number. A note “of” another work is not ours."""
+    cached: list[re.Match[str]] | None = page.__dict__.get("_see")
+    if cached is None:
+        text = page.masked
+        cached = page.__dict__["_see"] = [
+            found
+            for found in _NUMBERED.finditer(text)
+            if _POINTING.search(text, max(0, found.start() - 24), found.start())
+        ]
+    return cached
 
 
 def renumbering(page: Page, series: Series) -> tuple[Edit, ...]:
@@ -34,7 +45,7 @@ def renumbering(page: Page, series: Series) -> tuple[Edit, ...]:
     plain = [r for r in page.references if r.label.text.isdigit()]
     if any(r.broken or r.label.number not in mapping for r in plain):
         return ()
-    pointers = list(SEE_NOTE.finditer(page.masked))
+    pointers = see_notes(page)
     if any(int(found[1]) not in mapping for found in pointers):
         return ()
     edits: list[Edit] = []

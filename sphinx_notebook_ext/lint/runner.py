@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from sphinx_notebook_ext.lint.finding import Finding, Problem
-from sphinx_notebook_ext.lint.registry import RULES, selected
+from sphinx_notebook_ext.lint.registry import RULES, Lowered, selected
 from sphinx_notebook_ext.lint.suppress import Suppression, suppressions
 from sphinx_notebook_ext.lint.traits import traits
 
@@ -83,7 +83,7 @@ def normalized(text: str) -> str:
 def check_page(page: Page, options: Options, rules: list[Rule]) -> list[Finding]:
     """The findings of *rules* on a page, suppressed ones left out, in order."""
     ignored = options.ignored_in(page.path)
-    lowered = page.text.lower()
+    lowered = Lowered(page.text)
     has = traits(page)
     silenced = suppressions(page)
     found: list[Finding] = []

@@ -6,10 +6,17 @@ whose signs and notes match, as nearly all do, needs none of the rules about num
 
 from __future__ import annotations
 
+from sphinx_notebook_ext.readers.patterns import Lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page, Reference
 
+_YEAR = Lazy(r"[0-9]{4}")
+_MONTH = Lazy(
+    r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|-\d\d-"
+)
+_CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘]")
 _LETTERS = frozenset("lIOo|")
 
 
@@ -18,6 +25,8 @@ def traits(page: Page) -> set[str]:
     found = {"text"}
     if page.brackets:
         found.add("brackets")
+    if _YEAR.search(page.text, 0, 1500) and _MONTH.search(page.text, 0, 1500):
+        found.add("dated")
     if not (page.notes or page.references):
         return found
     found.add("notes")
@@ -25,6 +34,8 @@ def traits(page: Page) -> set[str]:
     found |= _of_numbers(page)
     found |= _of_labels(page)
     found |= _of_places(page)
+    if any(_CITED.search(page.text, n.body_start, n.body_start + 90) for n in page.notes):
+        found.add("citing")
     return found
 
 

@@ -23,9 +23,12 @@ _NUMBERED = Lazy(r"(?:([A-Za-z][\w.]*)-)?(\d{1,5})([a-z]?)")
 
 
 class Label:
-    """What a label says: prefix (an annotator's id, ``note`` or nothing), number, suffix."""
+    """What a label says: prefix (an annotator's id, ``note`` or nothing), number, suffix.
 
-    __slots__ = ("number", "prefix", "suffix", "text")
+    ``key`` is the label as docutils compares it: without case, ``#`` and runs of space.
+    """
+
+    __slots__ = ("key", "number", "prefix", "suffix", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -33,11 +36,8 @@ class Label:
         self.prefix = (found[1] or "") if found else ""
         self.number = int(found[2]) if found else None
         self.suffix = found[3] if found else ""
-
-    @property
-    def key(self) -> str:
-        """The label as docutils compares it: without case, ``#`` and runs of space."""
-        return " ".join(self.text.lstrip("#").lower().split())
+        key = text.lstrip("#").lower()
+        self.key = " ".join(key.split()) if " " in key else key
 
 
 class Token:

@@ -34,8 +34,6 @@ b) peace.
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.readers.patterns import Lazy
 
@@ -46,20 +44,17 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_DOUBLED = Lazy(
-    r"^[ \t]*(\d{1,3}[.)]|[-*•+])?[ \t]*(?<=[.)])[ \t]+(\(?[a-z][.)]|\d{1,3}[.)]|[ivx]{2,4}[.)])[ \t]+(?=\S)",
-    re.MULTILINE,
-)
+# the line end is a literal that makes the search fast
+_DOUBLED = Lazy(r"\n[ \t]*(\d{1,3}[.)])[ \t]+(\(?[a-z][.)]|\d{1,3}[.)]|[ivx]{2,4}[.)])[ \t]+(?=\S)")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report the first item of each list."""
-    last = -1
-    for found in _DOUBLED.finditer(page.masked):
-        line = page.place(found.start(2))[0]
-        if found[1] and (last < 0 or line - last > 4):
+    last = -9
+    for found in _DOUBLED.finditer(f"\n{page.masked}"):
+        start, end = found.start(1) - 1, found.end(2) - 1
+        line = page.place(start)[0]
+        if line - last > 4:
             both = f"{found[1]} {found[2]}"
-            yield Problem(
-                found.start(1), found.end(2), f"counted twice: {both!r}", "keep one of the two"
-            )
-        last = line if found[1] else last
+            yield Problem(start, end, f"counted twice: {both!r}", "keep one of the two")
+        last = line

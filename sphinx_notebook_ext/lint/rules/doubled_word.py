@@ -31,6 +31,8 @@ They asked for bread, bread and bread.
 
 from __future__ import annotations
 
+import re
+from itertools import compress
 from operator import eq
 
 from sphinx_notebook_ext.lint.finding import Problem
@@ -48,7 +50,6 @@ _WORDS = frozenset(
     "into than then its be been as at if but we our have has und der das den dem il lo la le les de "
     "et que los las".split()
 )
-_DOUBLED = Lazy(r"(?<![\w’'-])(\w+)([ \t]+|[ \t]*\n[ \t]*)(?=(\w+)(?![\w’'-]))")
 # “that that” is wrong before a verb in the third person: a relative clause has one subject
 _THAT = Lazy(
     r"(?<=\w)\s(that)\s+(that)\s+(?!(?:is|was|has|does|this|thus|as|us|his|its|"
@@ -64,23 +65,22 @@ _SAYING = Lazy(
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare each word with the next, in one pass; look closer only where two are equal."""
     words = page.masked.lower().split()
-    if any(map(eq, words, words[1:])):
-        yield from _small_words(page)
+    for word in _WORDS.intersection(compress(words, map(eq, words, words[1:]))):
+        yield from _doubled(page, word)
     if "that that" in page.masked:
         yield from _that(page)
 
 
-def _small_words(page: Page) -> Iterator[Problem]:
-    for found in _DOUBLED.finditer(page.masked):
-        word = found[1]
-        if word.lower() != found[3].lower() or word.lower() not in _WORDS or found[3] == "A":
+def _doubled(page: Page, word: str) -> Iterator[Problem]:
+    pattern = rf"(?<![\w’'-]){word}(\s+)(?={word}(?![\w’'-]))"
+    for found in re.finditer(pattern, page.masked, re.IGNORECASE):
+        start, end = found.span()
+        second = page.masked[end : end + len(word)]
+        if "\n\n" in found[1] or second == "A" or page.text[start:end] != page.masked[start:end]:
             continue
-        if page.text[found.start() : found.end()] != page.masked[found.start() : found.end()]:
+        if page.kind == "rst" and page.masked[start - 1 : start] == "|":
             continue
-        if page.kind == "rst" and page.masked[found.start() - 1 : found.start()] == "|":
-            continue
-        end = found.end() + len(word)
-        yield Problem(found.end(), end, f"{word!r} stands twice", "remove one of them")
+        yield Problem(end, end + len(word), f"{second!r} stands twice", "remove one of them")
 
 
 def _that(page: Page) -> Iterator[Problem]:

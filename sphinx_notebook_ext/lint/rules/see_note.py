@@ -47,7 +47,7 @@ from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.nearby import mentioned_nearby
-from sphinx_notebook_ext.lint.renumber import SEE_NOTE
+from sphinx_notebook_ext.lint.renumber import see_notes
 from sphinx_notebook_ext.lint.series import series_of
 
 TYPE_CHECKING = False
@@ -64,7 +64,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     numbers = {note.number for series in every for note in series.notes}
     if not numbers or options.whole_edition:
         return
-    for found in SEE_NOTE.finditer(page.masked):
+    for found in see_notes(page):
         if int(found[1]) not in numbers and not _nearby(page, found[1]):
             yield Problem(
                 found.start(1), found.end(1), f"there is no note {found[1]}", "was it renumbered?"
