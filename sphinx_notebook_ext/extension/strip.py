@@ -104,7 +104,8 @@ def _rect(name: str, x: float, y: int, width: float, height: int) -> str:
 def _svg(drawn: Iterable[str], words: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"'
-        f' preserveAspectRatio="none" role="img" aria-label="{escape(words)}">{"".join(drawn)}</svg>'
+        f' preserveAspectRatio="none" role="img" aria-label="{escape(words)}">'
+        f"{''.join(drawn)}</svg>"
     )
 
 
