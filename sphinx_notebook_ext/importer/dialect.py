@@ -314,6 +314,8 @@ def _merged(inlines: Inlines) -> Iterator[Inline]:
             continue
         text = UNPRINTABLE.sub("", inline.text)
         text = squeeze(text)
+        if not text:
+            continue
         if held and (held.style, held.url) == (inline.style, inline.url):
             held = Run(squeeze(held.text + text), held.start, held.style, held.url)
         else:
