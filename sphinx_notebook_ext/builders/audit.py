@@ -20,13 +20,15 @@ from sphinx_notebook_ext.builders.audit_notes import CONTEXT, Expected, bare, no
 from sphinx_notebook_ext.extension.logging import Warn, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 __all__ = ["Auditor", "Expected", "Pages", "audit", "notes_of", "pages_from", "read_pages"]
 
-#: A piece of a note at the foot of a page is at least this long.
-SHORTEST = 3
+#: The part of a note that a page keeps, when the rest is on the next, is at least this long.
+SHORTEST = 6
+#: No more characters than these follow the notes of a page: the folio, a footer.
+FOOTER = 160
 
 
 @dataclass(slots=True)
@@ -133,20 +135,19 @@ class Auditor:
     def whole(self, note: Expected, at: int) -> bool:
         """Whether all of the note's text stands from *at* on, over as many pages as it needs."""
         page = self.pages.page(at)
-        offset = at - self.pages.starts[page]
-        for index, text in enumerate(note.texts):
-            rest = text
+        offset, fixed = at - self.pages.starts[page], True
+        for text in note.texts:
+            rest, blank = text, 0
             while rest:
                 here = self.pages.texts[page]
-                length, found = _longest(rest, here, offset, fixed=index == 0 and rest is text)
+                length, found = _longest(rest, here, offset, fixed=fixed)
+                fixed = False
                 if length == len(rest):
                     offset = found + length
                     break
-                if length < min(SHORTEST, len(rest)):
-                    length = 0
-                rest = rest[length:]
-                page, offset = page + 1, 0
-                if page >= len(self.pages.texts) or page > self.pages.page(at) + 12:
+                blank = 0 if length else blank + 1
+                rest, page, offset = rest[length:], page + 1, 0
+                if blank > 1 or page >= len(self.pages.texts):
                     return False
         return True
 
@@ -205,23 +206,37 @@ class Auditor:
 
 
 def _longest(text: str, page: str, offset: int, *, fixed: bool) -> tuple[int, int]:
-    """The longest start of *text* on *page* from *offset* on: its length and place.
+    """How much of the start of *text* stands on *page* from *offset* on, and where.
 
-    A start of a start is on the page too, so halving finds it. ``fixed``: exactly at *offset*.
+    Either all of it, or a part that runs to the foot of the page, where only a folio or a
+    footer follows. ``fixed``: exactly at *offset*.
     """
+    at = page.find(text, offset)
+    if page.startswith(text, offset) if fixed else at >= 0:
+        return len(text), offset if fixed else at
+    first = offset if fixed else max(offset, len(page) - len(text) - FOOTER)
+    for start in (offset,) if fixed else _starts(text, page, first):
+        length = _common(text, page, start)
+        if length >= SHORTEST and start + length >= len(page) - FOOTER:
+            return length, start
+    return 0, offset
 
-    def find(length: int) -> int:
-        if fixed:
-            return offset if page.startswith(text[:length], offset) else -1
-        return page.find(text[:length], offset)
 
-    if (at := find(len(text))) >= 0:
-        return len(text), at
-    low, high = 0, len(text) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if find(middle) >= 0 else (low, middle - 1)
-    return low, find(low)
+def _starts(text: str, page: str, at: int) -> Iterator[int]:
+    """Where the first letters of *text* stand on *page* from *at* on."""
+    while (at := page.find(text[:SHORTEST], at)) >= 0:
+        yield at
+        at += 1
+
+
+def _common(text: str, page: str, start: int) -> int:
+    """How many characters *text* and *page* from *start* on have in common."""
+    count = 0
+    for one, other in zip(text, page[start : start + len(text)], strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def pages_from(texts: Iterable[str]) -> Pages:

@@ -1,7 +1,7 @@
 """Typst source to PDF, in a process of its own.
 
-``python -m sphinx_notebook_ext.builders.typst_compile`` reads a job as JSON on standard input
-and writes the outcome as JSON on standard output. The memory that the compiler takes is given
+This file, run as a script, reads a job as JSON on standard input and writes the outcome as JSON
+on standard output; it imports nothing of ours. The memory that the compiler takes is given
 back when it ends, and Sphinx's own is not in its way.
 
 Two things are mended on the way, both in the ``.typ`` file, so that it always makes the PDF

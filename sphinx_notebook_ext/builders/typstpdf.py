@@ -20,6 +20,7 @@ from sphinx.errors import NoUri, SphinxError
 from sphinx.util import logging
 from sphinx.util.nodes import inline_all_toctrees
 
+from sphinx_notebook_ext.builders import typst_compile
 from sphinx_notebook_ext.builders.audit import audit, notes_of
 from sphinx_notebook_ext.builders.typst_config import Book, books, setup_config
 from sphinx_notebook_ext.builders.typst_source import SourceMap, front
@@ -210,7 +211,7 @@ class TypstPDFBuilder(Builder):
             "system_fonts": self.config.notebook_pdf_system_fonts,
         }
         done = subprocess.run(
-            [sys.executable, "-m", "sphinx_notebook_ext.builders.typst_compile"],
+            [sys.executable, "-P", typst_compile.__file__],
             input=json.dumps(job).encode(),
             capture_output=True,
             check=False,
