@@ -18,6 +18,7 @@ from sphinx_notebook_ext.apparatus.citations.of_edition import (
     TextCitation,
     edition_citations,
 )
+from sphinx_notebook_ext.apparatus.citations.wording import Wording, fill
 from sphinx_notebook_ext.apparatus.labels import anchor as make_anchor
 from sphinx_notebook_ext.apparatus.model import (
     Annotator,
@@ -144,6 +145,7 @@ def assemble(
     annotators: Iterable[Annotator] = (),
     numbering: Numbering = Numbering.EDITION,
     sources: Iterable[Source] = (),
+    wording: Wording | None = None,
 ) -> Edition:
     """Put the *documents* together in reading *order*; documents it does not name come last.
 
@@ -167,6 +169,11 @@ def assemble(
     problems += _unreferenced(documents, references)
     cited = _cite(documents, notes, shown, works)
     works = {key: replace(work, cited_in=_citing_notes(cited, key)) for key, work in works.items()}
+    wording = wording or Wording()
+    notes = {
+        key: replace(note, text=fill(note.text, key.document, cited.by_place, works, wording))
+        for key, note in notes.items()
+    }
     problems += _unknown_sources(documents, cited, works)
     homes = _homes(documents, works, cited)
     apparatus = Apparatus(

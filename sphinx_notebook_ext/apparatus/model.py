@@ -157,6 +157,9 @@ class Citation:
 
     ``printed`` is the wording of the page (“Trotsky, Ibid.”), None where the edition
     writes its citations itself; ``doubts`` say why ``source`` may not be what was meant.
+    ``prefix`` and ``suffix`` are words round a citation that the edition writes; ``joined``
+    is set on all but the first of several works cited together: ``worded`` where the first one’s
+    printed words speak for all, else ``listed``.
     """
 
     note: str | None
@@ -167,6 +170,9 @@ class Citation:
     place: Place | None = None
     span: Span | None = None
     doubts: tuple[Doubt, ...] = ()
+    prefix: str = ""
+    suffix: str = ""
+    joined: str = ""
 
 
 @dataclass(frozen=True, slots=True)

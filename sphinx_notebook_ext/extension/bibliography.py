@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx_notebook_ext.apparatus.citations.chicago import Chicago
+from sphinx_notebook_ext.apparatus.citations.wording import Wording
 from sphinx_notebook_ext.extension.logging import Warn, warn
 
 if TYPE_CHECKING:
@@ -44,6 +45,11 @@ def read_bibliography(env: BuildEnvironment) -> Bibliography:
 def style_of(env: BuildEnvironment) -> Style:
     """Return the citation style of the edition, Chicago where it cannot be had."""
     return _style(str(env.config.notebook_citation_style), str(env.srcdir))[0]
+
+
+def wording_of(env: BuildEnvironment) -> Wording:
+    """Return how the edition words its citations."""
+    return Wording(style_of(env), str(env.config.notebook_citation_wording))
 
 
 def check_style(app: Sphinx) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_notebook_ext.apparatus.citations.of_edition import Listing
+from sphinx_notebook_ext.apparatus.citations.wording import mark
 from sphinx_notebook_ext.apparatus.edition import Definition, DocumentApparatus, Marker
 from sphinx_notebook_ext.apparatus.model import (
     Citation,
@@ -148,6 +149,9 @@ class _Collector:
             note=self.note_id(within),
             source=node["key"],
             locator=node["locator"] or None,
+            prefix=node.get("prefix", ""),
+            suffix=node.get("suffix", ""),
+            joined=node.get("joined", ""),
             printed=plain_text_inside(node) if node["printed"] else None,
             place=self.place(node),
         )
@@ -192,6 +196,8 @@ def plain_text(children: Iterable[nodes.Node]) -> str:
 
 def _inline_text(node: nodes.Element) -> str:
     text = plain_text_inside(node)
+    if isinstance(node, apparatus_citation) and node["ids"]:
+        return mark(node["ids"][0], text)
     return f"{node.get('opening', '')}{text}{node.get('closing', '')}"
 
 

@@ -13,7 +13,7 @@ from sphinx.domains import Domain
 
 from sphinx_notebook_ext.apparatus.edition import DocumentApparatus, Edition, assemble
 from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering
-from sphinx_notebook_ext.extension.bibliography import read_bibliography
+from sphinx_notebook_ext.extension.bibliography import read_bibliography, wording_of
 from sphinx_notebook_ext.extension.changes import changed_documents
 from sphinx_notebook_ext.extension.collect import collect
 from sphinx_notebook_ext.extension.config import annotators
@@ -81,6 +81,7 @@ class NotebookDomain(Domain):
                 annotators(self.env.config).values(),
                 Numbering(self.env.config.notebook_numbering),
                 self.bibliography.sources,
+                wording_of(self.env),
             )
         return self._edition
 
@@ -88,6 +89,12 @@ class NotebookDomain(Domain):
     def texts(self) -> dict[str, str]:
         """The source texts of this build, until the linter has seen them."""
         return cast("dict[str, str]", self.data["texts"])
+
+    def reading(self) -> tuple[str, ...]:
+        """The documents that have an apparatus, in reading order; those never read last."""
+        order = tuple(reading_order(self.env))
+        rest = sorted(self.documents.keys() - set(order))
+        return tuple(name for name in (*order, *rest) if name in self.documents)
 
     def body(self, key: NoteKey) -> apparatus_note:
         """A copy of the note at *key*, without the marks of its place in the text."""
@@ -178,13 +185,20 @@ def domain_of(env: BuildEnvironment) -> NotebookDomain:
 def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Documents to write again because another one changed their numbers or registers."""
     domain = domain_of(env)
-    domain._edition = None  # the toctrees may have changed without any of our documents
-    domain._bibliography = None
+    if domain._edition and domain._edition.order != domain.reading():
+        domain._edition = None  # the toctrees have changed without any of our documents
     written = domain.data["written"].setdefault(f"{app.builder.name} {app.outdir}", {})
     return changed_documents(domain, written)
+
+
+def _begin(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Read the files of sources again, since they may have changed since the last build."""
+    domain = domain_of(env)
+    domain._edition = domain._bibliography = None
 
 
 def setup_domain(app: Sphinx) -> None:
     """Register the domain and what it does when all documents have been read."""
     app.add_domain(NotebookDomain)
+    app.connect("env-before-read-docs", _begin)
     app.connect("env-get-updated", _outdated)

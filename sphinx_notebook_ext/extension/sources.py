@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_notebook_ext.apparatus.citations.style import Run, Style, join, plain, word
-from sphinx_notebook_ext.apparatus.model import Citation, Place, Position, Source
-from sphinx_notebook_ext.extension.bibliography import style_of
+from sphinx_notebook_ext.apparatus.citations.style import plain
+from sphinx_notebook_ext.apparatus.citations.wording import Wording, fit
+from sphinx_notebook_ext.apparatus.model import Citation, Place, Source
+from sphinx_notebook_ext.extension.bibliography import wording_of
 from sphinx_notebook_ext.extension.domain import domain_of
 from sphinx_notebook_ext.extension.entries import fill_entry
 from sphinx_notebook_ext.extension.links import link
@@ -17,8 +18,6 @@ from sphinx_notebook_ext.extension.output import builder_class
 from sphinx_notebook_ext.extension.runs import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx.environment import BuildEnvironment
 
     from sphinx_notebook_ext.apparatus.edition import Edition
@@ -30,22 +29,21 @@ def resolve_sources(env: BuildEnvironment, document: nodes.Element) -> None:
     entries = list(document.findall(apparatus_source))
     if not citations and not entries:
         return
-    style = style_of(env)
-    resolver = _Citations(env, style)
+    wording = wording_of(env)
+    resolver = _Citations(env, wording)
     for citation in citations:
         resolver.resolve(citation)
     above: Source | None = None
     for entry in entries:
-        above = fill_entry(env, style, entry, above)
+        above = fill_entry(env, wording.style, entry, above)
 
 
 class _Citations:
     """Words the citations of one document."""
 
-    def __init__(self, env: BuildEnvironment, style: Style) -> None:
-        self.style = style
+    def __init__(self, env: BuildEnvironment, wording: Wording) -> None:
+        self.wording = wording
         self.edition: Edition = domain_of(env).edition
-        self.wording = str(env.config.notebook_citation_wording)
         self.here = env.current_document.docname
         # HTML writes its own link, with the role that readers of ARIA know
         # HTML and LaTeX write their own link
@@ -71,7 +69,7 @@ class _Citations:
         if source is None:
             return ""
         if source.id not in self.full:
-            self.full[source.id] = plain(self.style.full(source))
+            self.full[source.id] = plain(self.wording.style.full(source))
         located = f", {record.locator}" if record and record.locator else ""
         doubts = "".join(f"; {doubt.message}" for doubt in record.doubts) if record else ""
         return f"{self.full[source.id]}{located}{doubts}"
@@ -80,32 +78,11 @@ class _Citations:
         self, node: apparatus_citation, source: Source | None, record: Citation | None
     ) -> None:
         """Keep the printed words, or write the citation by its position."""
-        joined = node.get("joined", "")
-        if self.wording == "printed" and (node.children or joined == "worded"):
+        if record is None or self.wording.keeps(record, node["printed"]):
             return
         node.clear()
-        lead = [nodes.Text("; ")] if joined else []
-        node += [*lead, *self.written(node, source, record)]
+        node += inline(self.wording.runs(record, source))
         follow(node)
-
-    def written(
-        self, node: apparatus_citation, source: Source | None, record: Citation | None
-    ) -> Sequence[nodes.Node]:
-        """The wording of the edition; a key that leads nowhere stands for itself."""
-        if source is None:
-            return [nodes.Text(node["printed"] or node["key"])]
-        position = (record.position if record else None) or Position.SUBSEQUENT
-        prefix, suffix = node.get("prefix", ""), node.get("suffix", "")
-        in_note = bool(record and record.note)
-        ibid = self.wording == "ibid" and in_note
-        runs = list(word(self.style, source, position, node["locator"] or None, ibid=ibid))
-        if prefix:
-            if runs[0].text.startswith("Ibid"):
-                runs[0] = runs[0]._replace(text=f"i{runs[0].text[1:]}")
-            runs.insert(0, Run(f"{prefix} "))
-        if suffix:
-            runs.append(Run(f", {suffix}"))
-        return inline(join(runs))
 
     def link(self, node: apparatus_citation) -> None:
         """Make the words a link to the entry."""
@@ -116,18 +93,12 @@ class _Citations:
 
 
 def follow(node: apparatus_citation) -> None:
-    """Fit the end of a written citation to the text behind it.
-
-    “Ibid.” brings its full stop; a full stop or comma goes inside closing quotation marks.
-    """
+    """Fit the end of a written citation to the text behind it."""
     after = node.next_node(descend=False, siblings=True)
     last = node.children[-1] if node.children else None
     if not (isinstance(after, nodes.Text) and isinstance(last, nodes.Text)):
         return
-    rest, said = after.astext(), last.astext()
-    if said.endswith(".") and rest.startswith("."):
-        after.parent.replace(after, nodes.Text(rest[1:]))
-    elif said.endswith("”") and rest[:1] in {".", ","}:
-        mark = "" if said[-2:-1] in {"?", "!"} and rest[0] == "." else rest[0]
-        node.replace(last, nodes.Text(f"{said[:-1]}{mark}”"))
-        after.parent.replace(after, nodes.Text(rest[1:]))
+    said, rest = fit(last.astext(), after.astext())
+    if rest != after.astext():
+        node.replace(last, nodes.Text(said))
+        after.parent.replace(after, nodes.Text(rest))

@@ -256,3 +256,12 @@ def test_contributors(project):
         ["GI", "GI", "translator", "5"],
         ["SMC", "S. M. C.", "editor", "1"],
     ]
+
+
+@pytest.mark.parametrize("wording", ["printed", "short", "ibid"])
+def test_json_and_pages_have_the_same_words(project, wording):
+    project.write(FILES, CONF + f'notebook_citation_wording = "{wording}"\n')
+    shown = {k: v for n in ("one", "two") for k, v in notes(project.clean(), n).items()}
+    out = project.clean("apparatus")
+    data = json.loads((out / "apparatus.json").read_text(encoding="utf-8"))
+    assert {note["id"]: note["text"] for note in data["notes"]} == shown

@@ -140,7 +140,7 @@ class Resolver:
         if key not in self.shelf.sources:
             message = f"no source “{key}” in this edition; add it to the bibliography"
             return Resolved(note.id, ref, None, doubts=(Doubt("NB408", message),))
-        wording = next(iter(recognise(ref.printed)), None)
+        wording = next(iter(recognise(ref.printed)), None) if ref.printed else None
         if wording is None or wording.form not in {Form.IBID, Form.OP_CIT, Form.LOC_CIT}:
             return Resolved(note.id, ref, key)
         read = self._resolve(index, -1, note, wording, here)

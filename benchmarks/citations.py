@@ -1,0 +1,115 @@
+"""Time a build with 30,000 citations of 3,000 sources beside the same build with plain footnotes.
+
+    python benchmarks/citations.py [--notes 30000] [--sources 3000] [--documents 60] [--jobs 1]
+
+Prints one line for each build: what was built, how many notes, CPU and wall seconds; then
+the ratio. Runs each build in a process and a folder of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+CONF = {
+    "plain": 'extensions = ["myst_parser"]\n',
+    "cited": (
+        'extensions = ["myst_parser", "sphinx_notebook_ext"]\n'
+        'notebook_annotators = {"GI": {}, "SMC": {}}\n'
+        'notebook_sources = ["sources.bib"]\nnotebook_citation_wording = "ibid"\n'
+    ),
+    "notes": (
+        'extensions = ["myst_parser", "sphinx_notebook_ext"]\n'
+        'notebook_annotators = {"GI": {}, "SMC": {}}\n'
+    ),
+}
+
+
+def write(folder: Path, kind: str, notes: int, sources: int, documents: int) -> None:
+    """Write a project: the same text, its notes plain footnotes or citations."""
+    (folder / "conf.py").write_text(CONF[kind] + 'html_theme = "basic"\nproject = "x"\n')
+    names = [f"c{number}" for number in range(documents)]
+    pages = [*names, "sources"]
+    toctree = "\n".join(pages)
+    (folder / "index.md").write_text(f"# X\n\n```{{toctree}}\n{toctree}\n```\n")
+    listed = "```{source-list}\n```\n" if kind == "cited" else "".join(map(entry, range(sources)))
+    (folder / "sources.md").write_text(f"# Sources\n\n{listed}")
+    if kind == "cited":
+        bib = "".join(bibtex(number) for number in range(sources))
+        (folder / "sources.bib").write_text(bib)
+    each = notes // documents
+    for at, name in enumerate(names):
+        text = page(kind, name, range(at * each, (at + 1) * each), sources)
+        (folder / f"{name}.md").write_text(text)
+
+
+def bibtex(number: int) -> str:
+    year = 1500 + number % 500
+    return (
+        f"@book{{k{number}, author={{Author{number // 3}, Given}},"
+        f" title={{Title {number}: A Story}}, location={{Riga}}, publisher={{Z}},"
+        f" date={{{year}}}}}\n"
+    )
+
+
+def entry(number: int) -> str:
+    year = 1500 + number % 500
+    return f"- Author{number // 3}, Given. *Title {number}: A Story*. Riga: Z, {year}.\n"
+
+
+def page(kind: str, name: str, numbers: range, sources: int) -> str:
+    by = ("GI", "SMC")
+    marks = [f"A sentence that is annotated.[^{by[n % 2]}-{n}]" for n in numbers]
+    paragraphs = "\n\n".join(" ".join(marks[at : at + 5]) for at in range(0, len(marks), 5))
+    notes = "\n\n".join(f"[^{by[n % 2]}-{n}]: {body(kind, n, sources)}" for n in numbers)
+    return f"# {name}\n\n{paragraphs}\n\n{notes}\n"
+
+
+def body(kind: str, number: int, sources: int) -> str:
+    key = (number // 3) * 7 % sources  # three notes in a row cite the same work
+    if kind == "cited":
+        return f"{{cited}}`k{key}, p. {number % 400}`."
+    return f"Author{key // 3}, *Title {key}*, {number % 400}."
+
+
+def build(kind: str, options: argparse.Namespace) -> tuple[float, float]:
+    """Return CPU and wall seconds of one build."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "source")
+        source.mkdir()
+        write(source, kind, options.notes, options.sources, options.documents)
+        command = [sys.executable, "-m", "sphinx", "-q", "-j", str(options.jobs)]
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        done = subprocess.run([*command, str(source), str(Path(folder, "out"))], check=False)
+        wall = time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        if done.returncode:
+            sys.exit(f"the build with {kind} failed")
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return cpu, wall
+
+
+def main() -> None:
+    """Build each kind and print what it took."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name, default in (("notes", 30000), ("sources", 3000), ("documents", 60), ("jobs", 1)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--kinds", default="plain,cited")
+    options = parser.parse_args()
+    taken = {}
+    for kind in options.kinds.split(","):
+        taken[kind], wall = build(kind, options)
+        print(f"{kind}: {options.notes} notes, {taken[kind]:.1f} s CPU, {wall:.1f} s", flush=True)
+    if "plain" in taken:
+        for kind in taken.keys() - {"plain"}:
+            print(f"{kind} / plain: {taken[kind] / taken['plain']:.2f}")
+
+
+if __name__ == "__main__":
+    main()
