@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx.builders import Builder
 from sphinx.locale import __
 
-from sphinx_notebook_ext.apparatus.numbering import NoteKey
 from sphinx_notebook_ext.apparatus.schema import dumps, to_json
-from sphinx_notebook_ext.extension.collect import plain_text
 from sphinx_notebook_ext.extension.domain import domain_of
-from sphinx_notebook_ext.extension.nodes import apparatus_citation
-from sphinx_notebook_ext.extension.sources import resolve_sources
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -22,7 +17,6 @@ if TYPE_CHECKING:
     from docutils.nodes import document
     from sphinx.application import Sphinx
 
-    from sphinx_notebook_ext.apparatus.model import Note
 
 
 FILENAME = "apparatus.json"
@@ -47,22 +41,10 @@ class ApparatusBuilder(Builder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the file as a whole, or not at all."""
-        apparatus = domain_of(self.env).edition.apparatus
-        notes = tuple(self.with_citations(note) for note in apparatus.notes)
-        text = dumps(to_json(replace(apparatus, notes=notes)))
+        text = dumps(to_json(domain_of(self.env).edition.apparatus))
         temporary = Path(self.outdir, f"{FILENAME}.part")
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(Path(self.outdir, FILENAME))
-
-    def with_citations(self, note: Note) -> Note:
-        """*note* with the words that the edition writes for its citations, as on every page."""
-        if note.place is None:
-            return note
-        body = domain_of(self.env).body(NoteKey(*note.place))
-        if next(body.findall(apparatus_citation), None) is None:
-            return note
-        resolve_sources(self.env, body)
-        return replace(note, text=plain_text(body.children))
 
     def write_doc(self, docname: str, doctree: document) -> None:
         """No document has a file of its own."""
