@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_notebook_ext.apparatus.model import Place
+from sphinx_notebook_ext.apparatus.model import Place, Position
 from sphinx_notebook_ext.extension.domain import domain_of
 from sphinx_notebook_ext.extension.i18n import _
 from sphinx_notebook_ext.extension.links import page_anchor
@@ -226,8 +226,19 @@ def visit_citation(self: HTML5Translator, node: apparatus_citation) -> None:
 
 
 def depart_citation(self: HTML5Translator, node: apparatus_citation) -> None:
-    """Close what :func:`visit_citation` opened."""
+    """Close what :func:`visit_citation` opened; in a note, say what a short form stands for."""
     self.body.append("</a>" if node.get("target") else "</span>")
+    if shortened(node):
+        self.body.append(f'<span class="citation-means">→ {escape(node["description"])}</span>')
+
+
+def shortened(node: apparatus_citation) -> bool:
+    """Whether *node* is a short form, “Ibid.” or less than a title, in a note: explain it there."""
+    position = node.get("position") or Position.FIRST
+    parent = node.parent
+    while parent is not None and not isinstance(parent, apparatus_note):
+        parent = parent.parent
+    return parent is not None and position != Position.FIRST and bool(node.get("description"))
 
 
 def depart_span(self: HTML5Translator, node: Element) -> None:

@@ -138,8 +138,7 @@
     document.querySelectorAll(MARKERS).forEach((each) => {
       if (each.title) each.dataset.explain ??= each.title;
       each.removeAttribute("title");
-      // a voice meets the link, not the span round it
-      if (each.matches(".citation") && each.dataset.explain) each.querySelector("a")?.setAttribute("aria-description", each.dataset.explain);
+      if (each.matches("a.citation") && each.dataset.explain && !each.nextElementSibling?.matches(".citation-means")) each.setAttribute("aria-description", each.dataset.explain);
     });
 
     const markerAt = (event) => event.target instanceof Element && event.target.closest(MARKERS);
