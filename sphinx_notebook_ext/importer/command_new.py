@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     )
     document = with_citations(with_matter(read(TEXT, annotators)))
     try:
-        finish(document, options.directory, options.syntax, TITLE, force=options.force)
+        finish(document, options.directory, options.syntax, TITLE, force=options.force, kept=False)
     except (ImporterError, OSError) as error:
         print(f"sphinx-notebook new: {error}", file=sys.stderr)
         return 2

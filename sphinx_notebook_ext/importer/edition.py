@@ -35,11 +35,17 @@ class Edition:
 
 
 def edition_of(
-    document: Document, syntax: str, name: str, extra: Mapping[str, str] | None = None
+    document: Document,
+    syntax: str,
+    name: str,
+    extra: Mapping[str, str] | None = None,
+    *,
+    kept: bool = True,
 ) -> Edition:
     """Write *document* in ``syntax``; *name* is the title where it has none.
 
-    *extra* are further files, ``sources.bib`` among them.
+    *extra* are further files. *kept* says that mistakes of a print are kept in the text, so
+    that a build that checks it would stop at them.
     """
     dialect = DIALECTS[syntax](document.notes, short_form(document))
     title = plain(document.title).strip() or name
@@ -56,8 +62,13 @@ def edition_of(
     if document.furniture:
         written.append(f"furniture{dialect.suffix}")
         files[written[-1]] = _text(_furniture(dialect, document))
+    orphans = [label for label in document.notes if label not in dialect.written]
+    if orphans:  # notes that nothing points to stand at the end of the text
+        dialect.short -= frozenset(orphans)
+        lines = [line for label in orphans for line in dialect.note(label)]
+        files[written[-1]] += "\n" + _text(lines)
     files[f"apparatus{dialect.suffix}"] = _text(_registers(dialect))
-    files |= _project(document, syntax, title)
+    files |= _project(document, syntax, title, kept=kept, orphans=bool(orphans))
     files |= extra or {}
     return Edition(files, tuple(written))
 
@@ -130,10 +141,14 @@ def _text(lines: Lines) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _project(document: Document, syntax: str, title: str) -> dict[str, str]:
+def _project(
+    document: Document, syntax: str, title: str, *, kept: bool, orphans: bool
+) -> dict[str, str]:
     suffix = DIALECTS[syntax].suffix
     return {
-        "conf.py": _conf(document, " ".join(title.split())),
+        "conf.py": _conf(document, " ".join(title.split()))
+        + (_KEPT if kept else "")
+        + (_ORPHANS if orphans else ""),
         "pyproject.toml": _pyproject(document.apparatus.annotators),
         "sources.bib": _bibliography(document.apparatus.sources),
         ".readthedocs.yaml": _READTHEDOCS,
@@ -193,6 +208,17 @@ html_theme = "notebook"
 html_title = project
 latex_engine = "xelatex"
 '''
+
+_KEPT = """
+# Mistakes of the print are kept in the text: `sphinx-notebook lint .` names them. Once they are
+# dealt with, let the build check as well.
+notebook_lint = False
+"""
+
+_ORPHANS = """
+# Notes that nothing in the source pointed to stand at the end of the text.
+suppress_warnings = ["notebook.note-without-reference"]
+"""
 
 _READTHEDOCS = """version: 2
 

@@ -37,6 +37,8 @@ _PARAGRAPH = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n\s*")
 def read(text: str, annotators: Sequence[Annotator] = ()) -> Document:
     """Take a plain text apart; every cut is the reader's."""
     reading = read_page(text, annotators)
+    missing = [n for n, c in zip(reading.apparatus.notes, reading.cuts, strict=True) if not c.entry]
+    reading = _with_bodies(reading)
     labels = labels_of(reading.apparatus.notes)
     marked = list(_marked(text, reading))
     cutter = Cutter(text, marked)
@@ -47,7 +49,8 @@ def read(text: str, annotators: Sequence[Annotator] = ()) -> Document:
     return Document(
         text=text,
         blocks=tuple(blocks),
-        apparatus=replace(reading.apparatus, notes=notes),
+        # a marker that has no note stays in the text as it is, and is reported
+        apparatus=replace(reading.apparatus, notes=(*notes, *missing)),
         notes={
             n.label: NoteBlock(n, _body(n, cutter), roles.get(n.annotator or "", "")) for n in notes
         },
@@ -59,6 +62,14 @@ def read(text: str, annotators: Sequence[Annotator] = ()) -> Document:
             if b.reading is Reading.UNDECIDED
         ),
     )
+
+
+def _with_bodies(reading: PlainReading) -> PlainReading:
+    """*reading* without the notes that the page has only markers of."""
+    pairs = zip(reading.apparatus.notes, reading.cuts, strict=True)
+    kept = [(note, cut) for note, cut in pairs if cut.entry is not None]
+    apparatus = replace(reading.apparatus, notes=tuple(note for note, _ in kept))
+    return replace(reading, apparatus=apparatus, cuts=tuple(cut for _, cut in kept))
 
 
 def _numbered(notes: Sequence[Note], labels: Sequence[str]) -> tuple[Note, ...]:

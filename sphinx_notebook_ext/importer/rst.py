@@ -49,7 +49,8 @@ _INLINE = re.compile(
 # A paragraph with any other markup goes through as it is.
 _OTHER = re.compile(r"`|\|\S|\w_(?!\w)|::\s*$|(?<!\w)\*\S")
 _BLOCK = re.compile(
-    r"\s|\.\.(?:\s|$)|[-*+•](?:\s|$)|\(?(?:\w|#|[ivxlc]+|\d+)[.)]\s|:[\w -]+:(?:\s|$)|\||>>>|[+=][-=+]|__ |"
+    r"\s|\.\.(?:\s|$)|[-*+•](?:\s|$)|\(?(?:\w|#|[ivxlc]+|\d+)[.)]\s|"
+    r":[\w -]+:(?:\s|$)|\||>>>|[+=][-=+]|__ |"
     r"-{1,2}\w|/\w"
 )
 _SPAN = re.compile(r"(?m)^(.*)$")

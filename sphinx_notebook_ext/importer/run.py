@@ -106,6 +106,7 @@ def finish(
     *,
     force: bool,
     extra: Mapping[str, str] | None = None,
+    kept: bool = True,
     say: Say = lambda _: None,
 ) -> Edition:
     """Write *document* to *target*, once it is proved that all of it is there.
@@ -117,7 +118,7 @@ def finish(
     check_coverage(document)
     check_order(document)
     say("writing")
-    edition = edition_of(document, syntax, name, extra)
+    edition = edition_of(document, syntax, name, extra, kept=kept)
     files: dict[str, str | bytes] = {**edition.files, **document.files}
     folder = temporary(target)
     try:

@@ -28,5 +28,6 @@ Chapter II. The Boat
 
 The boat comes on Fridays, when it comes.3MK translator’s note: Every fortnight, according to \
 the timetable of the harbour office. See Anna Sund, The Winter Timetable (1911). It brings \
-flour, paraffin and newspapers, which I read in the order of their dates, [torn page] as if the world could be kept waiting.
+flour, paraffin and newspapers, which I read in the order of their dates, \
+[torn page] as if the world could be kept waiting.
 """

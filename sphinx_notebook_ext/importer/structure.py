@@ -105,7 +105,9 @@ def _ranked(blocks: list[Block]) -> list[Block]:
 def _is_certain(text: str, after: Block | None) -> bool:
     words = [w for w in text.split() if w.lower() not in _SMALL]
     follows = isinstance(after, Heading) or len(plain(getattr(after, "inlines", ()))) > 150
-    return len(words) >= 2 and all(w.strip("“”‘’\"'()[]")[:1].isupper() for w in words) and follows
+    return (
+        len(words) >= 2 and not any(w.strip("“”‘’\"'()[]")[:1].islower() for w in words) and follows
+    )
 
 
 def _lead(paragraph: Inlines, pattern: re.Pattern[str]) -> re.Match[str] | None:
