@@ -167,21 +167,24 @@ def sort_index_without_make(app: Sphinx, exception: Exception | None) -> None:
         settings.write_text(f"$ENV{{'XINDYOPTS'}} ||= '{options}';\n{text}", encoding="utf-8")
 
 
-def no_blank_pages(_app: Sphinx, config: Config) -> None:
-    """Print on one side, unless the edition says otherwise (``config-inited``).
+def choose_elements(_app: Sphinx, config: Config) -> None:
+    """Print on one side, with figures in their places, unless ``latex_elements`` says otherwise.
 
     Sphinx begins each chapter on a right-hand page; read on a screen, that is a blank page
-    before every other chapter.
+    before every other chapter. A figure that floats to the next page leaves the note of its
+    caption behind, so that the note stands before its marker.
     """
-    elements = config.latex_elements
+    elements = dict(config.latex_elements)
+    elements.setdefault("figure_align", "H")
     if not {"classoptions", "extraclassoptions"} & elements.keys():
-        config.latex_elements = {**elements, "extraclassoptions": "openany,oneside"}
+        elements["extraclassoptions"] = "openany,oneside"
+    config.latex_elements = elements
 
 
 def setup_latex(app: Sphinx) -> None:
     """Wire LaTeX."""
     app.add_latex_package("sphinxnotebook", after_hyperref=True)
     app.add_post_transform(PlaceLaTeXNotes)
-    app.connect("config-inited", no_blank_pages, priority=400)
+    app.connect("config-inited", choose_elements, priority=400)
     app.connect("builder-inited", copy_style)
     app.connect("build-finished", sort_index_without_make)

@@ -52,7 +52,7 @@ def latex_pdf(build: Builds) -> Path:
 
 def compile_latex(folder: Path, engine: str) -> Path:
     """Run latexmk in *folder*."""
-    for program in ("latexmk", engine.lstrip("-")):
+    for program in ("latexmk", {"-pdf": "pdflatex"}.get(engine, engine.lstrip("-"))):
         if not available(program):
             pytest.skip(f"{program} is not installed")
     command = ["latexmk", engine, "-interaction=nonstopmode", "-halt-on-error", "edition.tex"]

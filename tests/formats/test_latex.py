@@ -1,0 +1,171 @@
+"""LaTeX: what the pages show besides the notes, and notes in every place of a page."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from shutil import which
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+
+from .conftest import compile_latex
+from .readback import pdf_pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Builds
+
+needs_poppler = pytest.mark.skipif(
+    not which("pdftotext"), reason="pdftotext (poppler-utils) is not installed"
+)
+
+
+@pytest.fixture(scope="session")
+def log(latex_pdf: Path) -> str:
+    return latex_pdf.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+
+
+def test_no_complaint(log: str) -> None:
+    """No lost link, no label twice, no missing glyph, no line that sticks out."""
+    for complaint in ("undefined", "multiply defined", "Missing character", "Overfull \\hbox"):
+        found = [line for line in log.splitlines() if complaint in line]
+        # the style of Sphinx asks for shapes that a font may lack
+        assert [line for line in found if "Font" not in line] == []
+
+
+def test_language_and_outline(latex_pdf: Path) -> None:
+    pdf = pypdf.PdfReader(latex_pdf)
+    assert pdf.trailer["/Root"]["/Lang"] == "en"
+    titles = [item.title for item in pdf.outline if not isinstance(item, list)]
+    # the marker in the heading of chapter one does not enter its bookmark
+    assert titles == ["Chapter one", "Chapter two", "Chapter three", "Registers"]
+
+
+@needs_poppler
+def test_contents_and_heads_show_no_marker(latex_pdf: Path) -> None:
+    pages = pdf_pages(latex_pdf)
+    contents = next(page for page in pages if "CONTENTS" in page)
+    assert re.search(r"Chapter one\s", contents)
+    heads = re.findall(r"Chapter one\S*", "".join(pages))
+    assert set(heads) == {"Chapter one"}
+
+
+def test_every_marker_and_number_is_a_link(latex_pdf: Path) -> None:
+    """Marker to note and note to marker: 30 markers, and 27 notes that a marker points to."""
+    pdf = pypdf.PdfReader(latex_pdf)
+    links = [
+        annotation.get_object()
+        for page in pdf.pages
+        for annotation in page.get("/Annots") or []
+        if annotation.get_object()["/Subtype"] == "/Link"
+    ]
+    inner = [a for a in links if "/Dest" in a or a.get("/A", {}).get("/S") == "/GoTo"]
+    assert len(inner) >= 30 + 27
+
+
+def test_no_page_is_blank(latex_pdf: Path) -> None:
+    assert all(page.extract_text().strip() for page in pypdf.PdfReader(latex_pdf).pages)
+
+
+@needs_poppler
+@pytest.mark.parametrize("engine", ["lualatex", "pdflatex"])
+def test_other_engines(build: Builds, engine: str) -> None:
+    """lualatex sets everything; pdflatex, without Greek and Cyrillic fonts, what it can."""
+    if not which(engine):
+        pytest.skip(f"{engine} is not installed")
+    if engine == "pdflatex" and not has_style("tgheros"):
+        pytest.skip("Sphinx's fonts for pdflatex (tex-gyre) are not installed")
+    options = ["-D", f"latex_engine={engine}"]
+    folder = build("latex", *options)
+    if engine == "pdflatex":
+        source = (folder / "edition.tex").read_text(encoding="utf-8")
+        (folder / "edition.tex").write_text(re.sub(r"[\u0370-\u04ff]+", "x", source), "utf-8")
+    pages = pdf_pages(compile_latex(folder, "-pdf" if engine == "pdflatex" else f"-{engine}"))
+    assert re.search(r"28\s+A remark on juniper", "".join(pages))
+
+
+def has_style(name: str) -> bool:
+    command = ["kpsewhich", f"{name}.sty"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+# --- the sweep ---
+
+#: One page per position: so many lines of filler, then a place with a marker.
+PLACES = {
+    "paragraph": "A paragraph.{m}",
+    "list": "* An item.{m}",
+    "quotation": "> A quotation.{m}",
+    "admonition": ":::{{note}}\nA box.{m}\n:::",
+    "cell": "| Head |\n| ---- |\n| Cell.{m} |",
+    "header": "| Head.{m} |\n| ---- |\n| Cell. |",
+    "caption": ":::{{figure}} seal.png\n:alt: a seal\n\nA caption.{m}\n:::",
+    "heading": "## A heading {m}\n\nText below it.",
+    "nested": "A paragraph with a note on a note.{m}",
+}
+LINES = 56
+
+
+def sweep_edition(folder: Path) -> int:
+    """Write an edition of one page per place and line; return the number of its positions."""
+    from .conftest import EDITION
+
+    folder.mkdir()
+    (folder / "conf.py").write_bytes((EDITION / "conf.py").read_bytes())
+    (folder / "works.bib").write_bytes((EDITION / "works.bib").read_bytes())
+    (folder / "seal.png").write_bytes((EDITION / "seal.png").read_bytes())
+    parts, count = ["# A sweep\n"], 0
+    for name, form in PLACES.items():
+        for lines in range(LINES):
+            count += 1
+            label = f"GI-{name}{lines}"
+            parts.append("```{raw} latex\n\\clearpage\n```\n")
+            filler = "\n".join(f"| filler {i}" for i in range(lines))
+            if filler:
+                parts.append(f"```{{eval-rst}}\n{filler}\n```\n")
+            parts.append(form.format(m=f"[^{label}]") + "\n")
+            text = f"Remark {name} {'qwertzuiop'[lines // 10]}{'asdfghjklm'[lines % 10]} ends."
+            inner = f"[^SMC-{name}{lines}]" if name == "nested" else ""
+            parts.append(f"[^{label}]: {text}{inner}\n")
+            if inner:
+                parts.append(f"{inner}: On that {text}\n")
+    (folder / "index.md").write_text("\n".join(parts), encoding="utf-8")
+    return count
+
+
+@pytest.mark.skipif(not which("xelatex"), reason="xelatex is not installed")
+@needs_poppler
+def test_no_note_is_lost_or_early_anywhere_on_a_page(tmp_path: Path) -> None:
+    """Every kind of place at every line of a page: the note on its marker's page or after it."""
+    count = sweep_edition(tmp_path / "sweep")
+    assert count > 500
+    out = tmp_path / "latex"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "latex", str(tmp_path / "sweep")]
+    done = subprocess.run([*command, str(out)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = pdf_pages(compile_latex(out, "-xelatex"))
+    number = 0
+    late = []
+    for name in PLACES:
+        for lines in range(LINES):
+            number += 2 if name == "nested" else 1
+            own = number - (1 if name == "nested" else 0)
+            code = f"{'qwertzuiop'[lines // 10]}{'asdfghjklm'[lines % 10]}"
+            note = re.compile(rf"(?<!\d){own}\s+Remark\s+{name}\s+{code}\s+ends\.")
+            found = [i for i, page in enumerate(pages) if note.search(page)]
+            assert len(found) == 1, f"note {own}: {name} after {lines} lines: pages {found}"
+            mark = re.compile(rf"(\.|heading|note)\s?{own}\b")
+            marked = [i for i, page in enumerate(pages) if mark.search(page)]
+            assert marked, f"marker {own}: {name} after {lines} lines"
+            assert marked[0] <= found[0], f"note {own} is early: {name} after {lines} lines"
+            if name == "nested":
+                inner = re.compile(rf"(?<!\d){own + 1}\s+On\s+that\s+Remark\s+nested\s+{code}")
+                after = [i for i, page in enumerate(pages) if inner.search(page)]
+                assert len(after) == 1
+                assert after[0] >= found[0]
+            late += [own] if marked[0] < found[0] else []
+    assert len(late) <= count // 50
