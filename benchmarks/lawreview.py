@@ -33,14 +33,44 @@ _VERBS = """limits protects extends undermines rejects reflects requires permits
 supplements disturbs preserves resolves ignores invites constrains presupposes reshapes defines""".split()
 _PAST = """held rejected adopted assumed emphasized concluded recognized declined suggested explained
 abandoned reaffirmed overruled narrowed questioned distinguished endorsed""".split()
-_OPENERS = """However, Moreover, Instead, Indeed, Yet But And Thus, Nevertheless, Still, Accordingly,
-Similarly,""".split() + ["In practice,", "At the same time,", "By contrast,", "To be sure,", "For example,",
-"In other words,", "As a result,", "On this view,", "After all,", "In recent years,", "Of course,"]
-_JOURNALS = ["Harborview L. Rev.", "Midland L.J.", "J. Legal Hist. & Pol’y", "Eastmoor J. Int’l L.",
-"Q.J. Econ. & Law", "Northvale U. L. Rev.", "Stat. & Soc’y", "Const. Comment. Q."]
+_OPENERS = [
+    *"""However, Moreover, Instead, Indeed, Yet But And Thus, Nevertheless, Still, Accordingly,\nSimilarly,""".split(),
+    "In practice,",
+    "At the same time,",
+    "By contrast,",
+    "To be sure,",
+    "For example,",
+    "In other words,",
+    "As a result,",
+    "On this view,",
+    "After all,",
+    "In recent years,",
+    "Of course,",
+]
+_JOURNALS = [
+    "Harborview L. Rev.",
+    "Midland L.J.",
+    "J. Legal Hist. & Pol’y",
+    "Eastmoor J. Int’l L.",
+    "Q.J. Econ. & Law",
+    "Northvale U. L. Rev.",
+    "Stat. & Soc’y",
+    "Const. Comment. Q.",
+]
 _REPORTERS = ["U.S.", "F.2d", "F.3d", "S. Ct.", "F. Supp. 2d", "N.E.2d", "Cal. 4th", "P.3d", "A.2d"]
 _PRESS = ["Harrow Univ. Press", "Stonebridge Books", "Oxbow Press", "Castle & Son"]
-_SIGNALS = ["See", "See, e.g.,", "See also", "Cf.", "But see", "See generally", "Accord", "E.g.,", "Compare", ""]
+_SIGNALS = [
+    "See",
+    "See, e.g.,",
+    "See also",
+    "Cf.",
+    "But see",
+    "See generally",
+    "Accord",
+    "E.g.,",
+    "Compare",
+    "",
+]
 
 
 @dataclass(frozen=True)
@@ -97,13 +127,31 @@ class Writer:
         return f"{start}{adj} {self.pick(_NOUNS)}"
 
     def case(self) -> str:
-        other = self.pick([self.name(), "United States", "City of " + self.name(), self.name() + " Corp.",
-                           self.name() + " & Sons, Inc.", "Bd. of Educ."])
+        other = self.pick(
+            [
+                self.name(),
+                "United States",
+                "City of " + self.name(),
+                self.name() + " Corp.",
+                self.name() + " & Sons, Inc.",
+                "Bd. of Educ.",
+            ]
+        )
         return f"{self.name()} v. {other}"
 
     def clause(self) -> str:
-        tail = self.pick(["", "", f" of {self.thing()}", f" in {self.thing()}", f" when {self.thing()} {self.pick(_VERBS)} {self.thing()}",
-                          " in many cases", f" since {self.number(1890, 2015)}", f" under {self.thing()}"])
+        tail = self.pick(
+            [
+                "",
+                "",
+                f" of {self.thing()}",
+                f" in {self.thing()}",
+                f" when {self.thing()} {self.pick(_VERBS)} {self.thing()}",
+                " in many cases",
+                f" since {self.number(1890, 2015)}",
+                f" under {self.thing()}",
+            ]
+        )
         return f"{self.thing()} {self.pick(_VERBS)} {self.thing()}{tail}"
 
     def statement(self) -> str:
@@ -145,13 +193,25 @@ class Writer:
 
     def pages(self) -> str:
         first = self.number(1, 1400)
-        return self.pick([f"{first}", f"{first}–{first + self.number(1, 9):02d}", f"{first} n.{self.number(1, 300)}"])
+        return self.pick(
+            [
+                f"{first}",
+                f"{first}–{first + self.number(1, 9):02d}",
+                f"{first} n.{self.number(1, 300)}",
+            ]
+        )
 
     def aside(self) -> str:
         if self.chance(0.25):
-            return self.pick([f" ({self.pick(['noting', 'holding', 'arguing', 'finding'])} that {self.clause()})",
-                              f" (“{self.clause().capitalize()}.”)", " (emphasis added)", " (citations omitted)",
-                              f" (quoting {self.case()}, {self.number(1, 500)} F.3d {self.number(1, 999)} ({self.year()}))"])
+            return self.pick(
+                [
+                    f" ({self.pick(['noting', 'holding', 'arguing', 'finding'])} that {self.clause()})",
+                    f" (“{self.clause().capitalize()}.”)",
+                    " (emphasis added)",
+                    " (citations omitted)",
+                    f" (quoting {self.case()}, {self.number(1, 500)} F.3d {self.number(1, 999)} ({self.year()}))",
+                ]
+            )
         return ""
 
     def citation(self) -> str:
@@ -164,7 +224,10 @@ class Writer:
         if form <= 5:
             return f"{n(1, 50)} U.S.C. § {n(1, 9999)}{self.pick(['', '(a)', '(b)(2)'])} ({n(1976, 2012)})"
         if form <= 8:
-            title = " ".join(w.capitalize() for w in (self.pick(_ADJS), self.pick(_NOUNS), "and the", self.pick(_NOUNS)))
+            title = " ".join(
+                w.capitalize()
+                for w in (self.pick(_ADJS), self.pick(_NOUNS), "and the", self.pick(_NOUNS))
+            )
             return f"{self.person()}, {title}, {n(1, 120)} {self.pick(_JOURNALS)} {n(1, 900)}, {self.pages()} ({self.year()}){self.aside()}"
         if form == 9:
             title = " ".join(w.capitalize() for w in ("the", self.pick(_ADJS), self.pick(_NOUNS)))
@@ -180,9 +243,21 @@ class Writer:
     def cite_sentence(self) -> str:
         form = self.rng.random()
         if form < 0.16:
-            return self.pick([f"Id. at {self.pages()}.", "Id.", "Ibid.", f"Id. (“{self.clause().capitalize()}.”)."])
+            return self.pick(
+                [
+                    f"Id. at {self.pages()}.",
+                    "Id.",
+                    "Ibid.",
+                    f"Id. (“{self.clause().capitalize()}.”).",
+                ]
+            )
         if form < 0.22:
-            return self.pick([f"See infra Part {self.pick(['II.A', 'III', 'IV.B.2'])}.", f"See supra notes {self.number(2, 90)}–{self.number(91, 120)} and accompanying text."])
+            return self.pick(
+                [
+                    f"See infra Part {self.pick(['II.A', 'III', 'IV.B.2'])}.",
+                    f"See supra notes {self.number(2, 90)}–{self.number(91, 120)} and accompanying text.",
+                ]
+            )
         cites = "; ".join(self.citation() for _ in range(self.pick([1, 1, 1, 2, 3])))
         signal = self.pick(_SIGNALS)
         return f"{signal} {cites}.".strip()
@@ -208,7 +283,9 @@ def _interrupt(w: Writer, style: Style) -> tuple[str, str]:
     if w.chance(0.08):
         return f"{w.clause().capitalize()} in {w.number(1990, 2014)}", f" and {w.clause()}."
     commas = [i for i, c in enumerate(sentence) if c == "," and i > 8]
-    spaces = [i for i, c in enumerate(sentence) if c == " " and i > 20 and sentence[i - 1].isalpha()]
+    spaces = [
+        i for i, c in enumerate(sentence) if c == " " and i > 20 and sentence[i - 1].isalpha()
+    ]
     if commas and w.chance(0.6):
         cut = w.pick(commas) + (not w.chance(0.1))
         cut += sentence[cut] == "”"
@@ -234,7 +311,14 @@ def page(w: Writer, style: Style) -> tuple[str, list[dict[str, Any]]]:
         for _ in range(w.pick([0, 0, 1, 1, 2, 3])):
             put(w.sentence() + " ")
             if w.chance(style.paragraph):
-                put("\n\n" if w.chance(0.7) else "\n\n" + w.pick(["II. ", "1. ", "A. ", "2) "]) + w.clause().title() + "\n\n")
+                put(
+                    "\n\n"
+                    if w.chance(0.7)
+                    else "\n\n"
+                    + w.pick(["II. ", "1. ", "A. ", "2) "])
+                    + w.clause().title()
+                    + "\n\n"
+                )
         before, behind = _interrupt(w, style)
         put(before + (" " if style.spaced else ""))
         start = size
@@ -242,8 +326,17 @@ def page(w: Writer, style: Style) -> tuple[str, list[dict[str, Any]]]:
         text = body(w, style)
         first = size
         last = put(text)
-        gold.append({"label": str(number), "ref_start": start, "ref_end": first,
-                     "body_start": first, "body_end": last, "body": text, "resp": None})
+        gold.append(
+            {
+                "label": str(number),
+                "ref_start": start,
+                "ref_end": first,
+                "body_start": first,
+                "body_end": last,
+                "body": text,
+                "resp": None,
+            }
+        )
         broken = w.chance(style.line_end)
         put("\n" if broken else ("" if behind.startswith((" ", ",", ".", ";", ")")) else " "))
         put(behind.lstrip() if broken else behind)

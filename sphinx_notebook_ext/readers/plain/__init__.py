@@ -6,12 +6,15 @@ take the page apart: the cuts, the brackets, the shape.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus
+from typing import TYPE_CHECKING
 
 from .page import read_page
 from .records import Bracket, Cut, PlainReading, Reading, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus
 
 __all__ = ["Bracket", "Cut", "PlainReading", "Reading", "Shape", "read_page", "read_plain"]
 

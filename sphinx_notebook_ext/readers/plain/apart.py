@@ -5,21 +5,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Doubt, Note, Span
 
 from .candidates import candidates
-from .entries import MOST, Entry, bracketed_entries, line_entries, note_headings, shortened, without_heading
+from .entries import (
+    MOST,
+    Entry,
+    bracketed_entries,
+    line_entries,
+    note_headings,
+    shortened,
+    without_heading,
+)
 from .labels import discover, head_at
 from .records import Cut, PlainReading, Shape
 from .scripts import SUPERSCRIPTS, superscript_value
 from .sequence import best_path
 
-_BRACKET: Final = re.compile(r"\[(?:note |n\. ?|fn\. ?)?([0-9]{1,4}|[A-Z]{1,2}|[A-Z]?[0-9]{1,2}\.[0-9]{1,3}|[*†‡§]{1,4})\]")
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_BRACKET: Final = re.compile(
+    r"\[(?:note |n\. ?|fn\. ?)?([0-9]{1,4}|[A-Z]{1,2}|[A-Z]?[0-9]{1,2}\.[0-9]{1,3}|[*†‡§]{1,4})\]"
+)
 _SUPER: Final = re.compile(rf"(?<=[^\s{SUPERSCRIPTS}])([{SUPERSCRIPTS}]{{1,4}})")
 _SIGN: Final = re.compile(r"(?<=[^\s*†‡§¶‖_])([*†‡¶‖]{1,4}|§{1,2})(?=[\s,.;:)!?\]—–]|$)", re.M)
 
@@ -67,8 +79,10 @@ def _best(text: str, headings: list[Span]) -> tuple[list[Entry], list[Reference]
     for entries, references in _ways(text, headings):
         known = {entry.label for entry in entries}
         matched = {reference.label for reference in references} & known
-        if entries and len(matched) * 2 >= len(known) and len(matched) > len(
-            {r.label for r in best[1]} & {e.label for e in best[0]}
+        if (
+            entries
+            and len(matched) * 2 >= len(known)
+            and len(matched) > len({r.label for r in best[1]} & {e.label for e in best[0]})
         ):
             best = entries, references
     return best
@@ -131,7 +145,8 @@ def _glued_numbers(text: str, entries: Sequence[Entry]) -> list[Reference]:
         if c.left in ("stop", "word", "sup", "other") and str(c.value) in known
     ]
     return [
-        Reference(str(c.value), Span(c.start, c.end), Span(c.start, c.end)) for c in best_path(found)
+        Reference(str(c.value), Span(c.start, c.end), Span(c.start, c.end))
+        for c in best_path(found)
     ]
 
 
@@ -177,7 +192,11 @@ def _match(entries: list[Entry], references: list[Reference]) -> list[Match]:
         index = _nearest(options, entries, reference.sign.start)
         if together and len(options) > 1:
             turn = bisect_left(options, turns[position], key=lambda i: runs[i])
-            index = options[turn] if turn < len(options) and runs[options[turn]] == turns[position] else index
+            index = (
+                options[turn]
+                if turn < len(options) and runs[options[turn]] == turns[position]
+                else index
+            )
         chosen[index].append(reference)
     matches = [Match(entry.label, entry, chosen[i]) for i, entry in enumerate(entries)]
     largest = max((int(e.label) for e in entries if e.label.isdigit()), default=0)

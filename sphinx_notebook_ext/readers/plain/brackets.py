@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import (
     Insertion,
@@ -18,6 +17,9 @@ from sphinx_notebook_ext.apparatus.model import (
 from sphinx_notebook_ext.apparatus.vocabulary import REASON_WORDS
 
 from .records import Bracket, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _BRACKET: Final = re.compile(r"\[([^\[\]\n]{1,300})\]")
 #: More than this is a table or an attack; a page of seven million characters has hundreds.

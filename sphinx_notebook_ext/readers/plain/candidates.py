@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .scripts import SUPERSCRIPTS, superscript_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Runs of digits worth a look: glued to what is before them, or to what is behind them
 #: (spaced numbers only before a capital, an opening sign, or the same number again).
@@ -93,7 +95,9 @@ def _digits(text: str, start: int, end: int, labels: frozenset[int]) -> Iterator
 
 def _together(left: str, right: str) -> float:
     """A part of a longer number that is not glued to words on its other side is none."""
-    if left == "digits" and (right.startswith("spaced") or right in ("stop", "line", "other", "paren")):
+    if left == "digits" and (
+        right.startswith("spaced") or right in ("stop", "line", "other", "paren")
+    ):
         return -4.0
     if right == "digits" and left in ("spaced", "spaced-stop", "numbered", "line"):
         return -4.0
@@ -135,7 +139,9 @@ def _left_of_stop(text: str, start: int) -> tuple[str, float]:
     if before in ".,:" and inner.isdigit():
         if _DOTTED.search(text, max(0, start - 6), start):
             return "dotted", -9.0
-        return ("stop", 1.5) if _YEAR_END.search(text, max(0, start - 6), start) else ("decimal", -1.5)
+        return (
+            ("stop", 1.5) if _YEAR_END.search(text, max(0, start - 6), start) else ("decimal", -1.5)
+        )
     if before == "." and inner.isalpha() and (start < 3 or not text[start - 3].isalpha()):
         return "initial", 0.0
     return "stop", 2.5
@@ -184,9 +190,12 @@ def doubled_end(text: str, first: int, last: int) -> int:
     at = last
     while at - last < 3 and text[at : at + 1] in (" ", "\n", "[", "("):
         at += 1
-    if not text.startswith(number, at) or (at == last and last - first < 2):
+    if not text.startswith(number, at):
         return 0
+    glued = at == last and last - first < 2
     at += len(number)
+    if glued and text[at : at + 2] not in (". ", ") ", "] "):
+        return 0
     if text[at : at + 1] in (".", ")", "]"):
         at += 1
     elif text[at : at + 1].isdigit():

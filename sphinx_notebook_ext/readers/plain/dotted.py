@@ -9,7 +9,9 @@ from sphinx_notebook_ext.apparatus.model import Doubt, Note, Span
 
 from .records import Cut
 
-_SIGN: Final = re.compile(r"(?<=[^\W\d_A-Z]|[.,;:!?…”’)\]])([A-Z]?)(\d{1,3})\.(\d{1,3})(?![\w.]*\d)")
+_SIGN: Final = re.compile(
+    r"(?<=[^\W\d_A-Z]|[.,;:!?…”’)\]])([A-Z]?)(\d{1,3})\.(\d{1,3})(?![\w.]*\d)"
+)
 _LEAST: Final = 5
 _SKIP: Final = 3
 
@@ -24,9 +26,7 @@ def dotted_signs(text: str) -> list[Span]:
     return [sign[3] for sign in found] if len(found) >= _LEAST else []
 
 
-def _follows(
-    last: tuple[str, int, int, Span] | None, sign: tuple[str, int, int, Span]
-) -> bool:
+def _follows(last: tuple[str, int, int, Span] | None, sign: tuple[str, int, int, Span]) -> bool:
     letter, group, number, _ = sign
     if last is None:
         return bool(letter) and number == 1

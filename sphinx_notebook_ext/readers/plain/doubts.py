@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Doubt
@@ -11,6 +10,8 @@ from sphinx_notebook_ext.apparatus.model import Doubt
 from .regions import STRAY, open_bracket
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .glued import Found
 
 #: The bracket is closed somewhere further on in its sentence.
@@ -57,10 +58,10 @@ def _body(text: str, item: Found) -> Iterator[Doubt]:
     if item.choice is None:
         yield Doubt("NB203", f"note {value} is empty")
         return
-    if "\n" in text[item.marker.end : item.choice.ending.stop]:
+    if "\n" in text[item.marker.end : item.choice.stop]:
         yield Doubt("NB208", f"note {value} is broken over several lines")
-    body = text[item.start : item.choice.ending.stop]
-    yield from _brackets(text, item, item.choice.ending.stop)
+    body = text[item.start : item.choice.stop]
+    yield from _brackets(text, item, item.choice.stop)
     if not _SENTENCE_END.search(body[-60:]):
         yield Doubt("NB209", f"nothing shows where note {value} ends")
 
@@ -70,7 +71,7 @@ def _brackets(text: str, item: Found, stop: int) -> Iterator[Doubt]:
     value = item.marker.value
     opened = open_bracket(text, item.marker.start)
     follower = text[stop : stop + 1]
-    if opened and follower and follower in ",;" or (opened and follower.isspace()):
+    if (opened and follower and follower in ",;") or (opened and follower.isspace()):
         if not _CLOSES.match(text, stop):
             yield Doubt("NB602", f"the bracket before note {value} is not closed behind it")
     elif not opened and follower in (")", "]"):

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import exp
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .regions import Ending
 from .weights import WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .regions import Ending
+
+
+class Weighed(NamedTuple):
+    """A place where a note may end: its evidence added up, style of the page left out."""
+
+    stop: int
+    score: float
+    cut: str
 
 
 class Choice(NamedTuple):
     """The chosen end of a note, and how probable it is (0 to 1)."""
 
-    ending: Ending
+    stop: int
     probability: float
 
 
@@ -37,13 +49,19 @@ def calibrated(probability: float) -> float:
     return _CALIBRATION[-1][1]
 
 
-def choose(found: list[Ending]) -> Choice:
-    """Pick the most probable ending; the probabilities of all of them add up to 1."""
-    scores = [_score(ending) for ending in found]
+def weighed(ending: Ending) -> Weighed:
+    """Add the evidence for an ending up."""
+    score = sum(WEIGHTS.get(name, 0.0) * value for name, value in ending.features)
+    return Weighed(ending.stop, score, ending.cut)
+
+
+def choose(found: Sequence[Weighed], style: str = "unknown") -> Choice:
+    """Pick the most probable ending; the probabilities of all of them add up to 1.
+
+    ``style`` is ``lines`` on a page whose notes are followed by line ends, ``spaces`` on
+    one where they are not, else ``unknown``.
+    """
+    scores = [item.score + WEIGHTS.get(f"style:{style}:{item.cut}", 0.0) for item in found]
     top = max(scores)
-    best = scores.index(top)
-    return Choice(found[best], 1.0 / sum(exp(score - top) for score in scores))
-
-
-def _score(ending: Ending) -> float:
-    return sum(WEIGHTS.get(name, 0.0) * value for name, value in ending.features)
+    stop = found[scores.index(top)].stop
+    return Choice(stop, 1.0 / sum(exp(score - top) for score in scores))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Span
 
 from .scripts import SUPERSCRIPTS, superscript_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SIGNS: Final = "*†‡§¶‖#"
 _HEADING: Final = re.compile(
@@ -21,11 +23,18 @@ _HEADING: Final = re.compile(
 _FOOTNOTE: Final = re.compile(r"\[(?:Foot|End)?[Nn]ote ([\w*†‡§]{1,6}):[ \t\u00a0]*", re.ASCII)
 #: Each way to begin a note -> what it looks like at the head of a line; group 1 is the label.
 _HEADS: Final = {
-    "bracket": re.compile(r"^[ \t]{0,8}\[(?:note |n\. ?|fn\. ?)?([0-9]{1,4}|[A-Z]{1,2}|[A-Z]?[0-9]{1,2}\.[0-9]{1,3}|[*†‡§]{1,4})\][ \t.:]*", re.M),
+    "bracket": re.compile(
+        r"^[ \t]{0,8}\[(?:note |n\. ?|fn\. ?)?([0-9]{1,4}|[A-Z]{1,2}|[A-Z]?[0-9]{1,2}\.[0-9]{1,3}|[*†‡§]{1,4})\][ \t.:]*",
+        re.M,
+    ),
     "super": re.compile(rf"^[ \t]{{0,8}}([{SUPERSCRIPTS}]{{1,4}})[ \t.)]*", re.M),
-    "caret": re.compile(r"^[ \t]{0,8}(?:([0-9]{1,4})[.)][ \t]+)?\^[ \t]*(?:(?:[a-z]|[0-9.]+)(?=[ \t])[ \t]*)*", re.M),
+    "caret": re.compile(
+        r"^[ \t]{0,8}(?:([0-9]{1,4})[.)][ \t]+)?\^[ \t]*(?:(?:[a-z]|[0-9.]+)(?=[ \t])[ \t]*)*", re.M
+    ),
     "sign": re.compile(r"^[ \t]{0,8}([*†‡§¶‖]{1,4})[ \t]?(?=[^\s*†‡=_-])", re.M),
-    "number": re.compile(r"^[ \t]{0,8}([0-9]{1,4})(?:[.):][ \t]+|[ \t]+(?=\S)|[ \t]*(?=[^\W\d_“‘\"]))", re.M),
+    "number": re.compile(
+        r"^[ \t]{0,8}([0-9]{1,4})(?:[.):][ \t]+|[ \t]+(?=\S)|[ \t]*(?=[^\W\d_“‘\"]))", re.M
+    ),
 }
 _LONGEST: Final = 40_000
 #: No page has more notes than this; a file made to be slow may seem to.
@@ -118,7 +127,7 @@ def shortened(text: str, entry: Entry) -> Entry:
 def without_heading(text: str, entry: Entry) -> Entry:
     """The same note without the heading of the next chapter's notes at its end."""
     cut = text.rfind("\n\n", entry.body.start, entry.body.end)
-    last = text[cut:entry.body.end].strip() if cut >= 0 else ""
+    last = text[cut : entry.body.end].strip() if cut >= 0 else ""
     if not last or len(last) > 80 or last[-1] in ".!?…”’)]":
         return entry
     body = trimmed(text, entry.body.start, cut)

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import exp, log
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Doubt, Note, Span
 
 from .candidates import Candidate, candidates, doubled_end
 from .dotted import dotted_note, dotted_signs
 from .doubts import note_doubts
-from .ends import Choice, calibrated, choose
-from .labels import Label, discover, feet_of, foot_at, head_at, label_offsets
+from .ends import Choice, Weighed, calibrated, choose, weighed
+from .labels import Label, discover, feet_of, head_at, label_offsets
 from .records import Cut
 from .regions import Context, before_class, endings
 from .sequence import best_path
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
 _ENOUGH: Final = 8
 _LEAST: Final = 2
+#: The share of notes with a signature from which on all are expected to have one.
+_SIGNED: Final = 0.25
 #: A page of ten million characters that has more numbers than this is a table, not a text.
 _MOST: Final = 250_000
 
@@ -35,6 +39,7 @@ class Found:
     start: int  # of the body
     limit: int  # the next marker
     label: Label | None
+    endings: list[Weighed] = field(default_factory=list)
     choice: Choice | None = None
 
 
@@ -116,31 +121,43 @@ def _found(text: str, marker: Candidate, limit: int, heads: dict[str, Label]) ->
     return Found(marker, start, limit, label)
 
 
-def _end_all(text: str, found: list[Found], configured: dict[str, Label]) -> None:
-    """Choose all ends, learn from them how the page does it, and choose again."""
-    _end_each(text, found, Context())
-    context = _context(text, found, configured)
-    if context != Context():
-        _end_each(text, found, context)
-
-
-def _end_each(text: str, found: list[Found], context: Context) -> None:
+def _end_all(text: str, found: Sequence[Found], configured: dict[str, Label]) -> str:
+    """Choose all ends, learn from them the style of the page, and choose again."""
+    context = page_context(text, found, configured)
     for item in found:
-        options = endings(text, item.marker.start, item.start, item.limit, context)
-        item.choice = choose(options) if item.start < item.limit else None
-
-
-def _context(text: str, found: Sequence[Found], feet: dict[str, Label]) -> Context:
-    """What the first choices show: line ends behind notes in mid-sentence, signatures."""
-    lines = spaces = 0
+        if item.start < item.limit:
+            options = endings(text, item.marker.start, item.start, item.limit, context)
+            item.endings = [weighed(option) for option in options]
+            item.choice = choose(item.endings)
+    style = _style(text, found)
     for item in found:
-        if item.choice and before_class(text, item.marker.start) in ("comma", "clause"):
-            after = text[item.choice.ending.stop : item.choice.ending.stop + 2]
-            lines += "\n" in after
-            spaces += "\n" not in after
-    every, share = _signatures(text, found, feet)
-    odds = log((lines + 0.5) / (spaces + 0.5)) if lines + spaces >= 3 else 0.0
-    return Context(every if share > 0.25 or feet else {}, odds, share if share > 0.25 else 0.0)
+        if item.endings:
+            item.choice = choose(item.endings, style)
+    return style
+
+
+def page_context(text: str, found: Sequence[Found], configured: dict[str, Label]) -> Context:
+    """What can be learnt of a page before any end is chosen."""
+    feet, share = _signatures(text, found, configured)
+    return Context(feet, share) if share > _SIGNED or configured else Context()
+
+
+def _style(text: str, found: Sequence[Found]) -> str:
+    """Whether line ends follow the notes, best seen where they interrupt a sentence."""
+    amid: list[bool] = []
+    every: list[bool] = []
+    for item in found:
+        if item.choice is None:
+            continue
+        after = text[item.choice.stop : item.choice.stop + 2]
+        every.append("\n" in after)
+        if before_class(text, item.marker.start) in ("comma", "clause"):
+            amid.append("\n" in after)
+    if len(amid) >= 3:
+        share = sum(amid) / len(amid)
+        return "lines" if share > 0.7 else ("spaces" if share < 0.15 else "unknown")
+    share = sum(every) / max(1, len(every))
+    return "lines" if share > 0.9 else ("spaces" if share < 0.6 else "unknown")
 
 
 def _signatures(
@@ -172,7 +189,7 @@ def _note(
 ) -> tuple[Note, Cut]:
     printed = str(item.marker.value)
     marker = Span(item.marker.start, item.marker.end)
-    stop = item.choice.ending.stop if item.choice else item.marker.end
+    stop = item.choice.stop if item.choice else item.marker.end
     body = Span(item.start, stop) if item.choice else None
     doubts = tuple(note_doubts(text, item, before, labelled))
     label = printed if turn == 1 else f"{printed}-{turn}"

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Annotator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _HEAD: Final = re.compile(
     r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹\].)]\s?([\[(]?[^\W\d_][^\d:\n“”\"()\[\]]{0,38}?(?::|\.:|\s?[—–]))(?=\s?\S)"
@@ -106,9 +108,7 @@ def _may_be_head(sign: str) -> bool:
     return role_of(sign) is not None or (len(words) <= 2 and bool(_INITIALS.match(words[0])))
 
 
-def _found(
-    sign: str, printed: str, people: dict[str, Annotator], heads: dict[str, Label]
-) -> None:
+def _found(sign: str, printed: str, people: dict[str, Annotator], heads: dict[str, Label]) -> None:
     owner = _owner(sign, people)
     if owner not in people:
         people[owner] = Annotator(owner, "", role_of(sign) or "annotator", (printed.strip(),))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus
 
@@ -11,6 +11,9 @@ from .apart import read_apart
 from .brackets import read_brackets
 from .glued import read_glued
 from .records import PlainReading, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def read_page(text: str, annotators: Sequence[Annotator] = ()) -> PlainReading:

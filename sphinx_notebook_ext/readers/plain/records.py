@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from sphinx_notebook_ext.apparatus.model import Apparatus, Doubt, Span
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.apparatus.model import Apparatus, Doubt, Span
 
 
 class Shape(StrEnum):

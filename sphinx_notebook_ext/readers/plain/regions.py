@@ -7,15 +7,17 @@ named features; their weights (:mod:`.weights`) were learnt on texts whose notes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import log
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from .evidence import KINDS, head_kind, kinds_in
 from .labels import Label, foot_at
 from .scripts import script_of
 from .sentences import is_abbreviation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Features = list[tuple[str, float]]
 
@@ -52,16 +54,19 @@ class Context:
     """What the page as a whole teaches about its notes."""
 
     feet: dict[str, Label] = field(default_factory=dict)
-    line_end: float = 0.0  # log-odds that an interrupting note is followed by a line end
     signed: float = 0.0  # share of notes that close with a signature
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A place where a note may end, and what speaks for and against it."""
+    """A place where a note may end, and what speaks for and against it.
+
+    What ``cut`` is worth depends on the style of the page: see :func:`.ends.choose`.
+    """
 
     stop: int
     features: Features
+    cut: str = ""  # what it interrupts and what follows, as “amid:line”
 
 
 def endings(text: str, marker: int, start: int, limit: int, context: Context) -> list[Ending]:
@@ -114,7 +119,7 @@ class _Region:
         self.limit = min(limit, start + _REACH)
         self.whole = self.limit == limit
         self.before = before_class(text, marker)
-        self.amid = "amid" if self.before in ("comma", "clause") else "after"
+        self.amid = {"comma": "amid", "clause": "amid", "colon": "colon"}.get(self.before, "after")
         self.bracket = open_bracket(text, marker)
         self.sums = [0] * len(KINDS)
         self.included: dict[str, int] = {}
@@ -139,7 +144,7 @@ class _Region:
             self._balance(stop)
             features = self._features(stop)
             if features is not None:
-                found.append(Ending(stop, features))
+                found.append(Ending(stop, features, self._cut(stop)))
                 if len(found) >= _MOST:
                     break
         if not found:
@@ -182,7 +187,7 @@ class _Region:
             if stop > last:
                 yield stop
                 last = stop
-                if self.text[m.start()] in ".!?…" and m.start() < m.end():
+                if self.text[stop : stop + 3].lstrip(" \u2060")[:1] in ("—", "–", "-"):
                     for stop in self._attribution_stops(stop):
                         yield stop
                         last = stop
@@ -253,7 +258,7 @@ class _Region:
             return None
         full = tail.startswith("stop")
         if full or "\n" in between or after >= len(text):
-            abbreviation = self._abbreviation(stop)
+            abbreviation = "" if stop in self.signed else self._abbreviation(stop)
             if abbreviation == "sure" and kind not in ("close", "end") and "\n" not in between:
                 return None
             boundary = True
@@ -281,6 +286,10 @@ class _Region:
         if self.text[stop - 1] in ")]”’»":
             return kind in ("upper", "quote", "dash", "paren")
         return self._soft(stop)
+
+    def _cut(self, stop: int) -> str:
+        gap = _SPACE.match(self.text, stop)
+        return f"{self.amid}:line" if gap and "\n" in gap.group() else f"{self.amid}:space"
 
     def _soft(self, stop: int) -> bool:
         return bool(_CONNECTOR.match(self.text, stop)) or self.script not in (None, "latin")
@@ -332,6 +341,8 @@ class _Region:
         features.append((f"kind:{kind}:{gap}", 1.0))
         features.append((f"cut:{self.amid}:{tail.rstrip('+')}:{kind}:{gap}", 1.0))
         features.append((f"gap:{self.before}:{gap}", 1.0))
+        if kind in ("lower", "quote-lower"):
+            features.append(("resume:" + tail.rstrip("+"), 1.0))
         if abbreviation:
             features.append((f"abbr:{abbreviation}:{kind}", 1.0))
         if self.lines:
@@ -420,10 +431,8 @@ class _Region:
             features.append(("next:none", 1.0))
 
     def _page(self, features: Features, stop: int, between: str) -> None:
-        if "\n" in between:
-            features.append((f"page-line:{self.amid}", self.context.line_end))
-            if between.count("\n") > 1:
-                features.append(("blank-line", 1.0))
+        if "\n" in between and between.count("\n") > 1:
+            features.append(("blank-line", 1.0))
         if self.context.feet:
             foot = foot_at(self.text, self.start, stop, self.context.feet)
             features.append(("signature" if foot else "no-signature", self.context.signed))

@@ -7,12 +7,14 @@ number that is missing, doubled or out of order costs a little and loses nothing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from .candidates import Candidate
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .candidates import Candidate
 
 NEXT: Final = 4.0
 _GAPS: Final = tuple(-0.5 - 1.5 * log(size) for size in range(2, 12))
