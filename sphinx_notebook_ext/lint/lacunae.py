@@ -54,15 +54,16 @@ def correct_spelling(text: str) -> str | None:
     word = " ".join(text.lower().split())
     if not 5 <= len(word) <= 24 or word in _WORDS or any(c.isdigit() for c in word):
         return None
-    from rapidfuzz.distance import DamerauLevenshtein
+    near = [k for k in _WORDS if k[0] == word[0] and abs(len(k) - len(word)) < 3 and len(k) > 4]
+    return _closest(word, near) if near else None
+
+
+def _closest(word: str, near: list[str]) -> str | None:
+    from rapidfuzz.distance import DamerauLevenshtein  # only for odd brackets
 
     limit = 2 if len(word) > 8 else 1
-    best = None
-    for known in _WORDS:
-        distance = DamerauLevenshtein.distance(word, known, score_cutoff=limit)
-        if 0 < distance <= limit and len(known) >= 5:
-            best, limit = known, distance - 1 or 1
-    return best if best and best[:1] == word[:1] else None
+    distance, best = min((DamerauLevenshtein.distance(word, known), known) for known in near)
+    return best if 0 < distance <= limit else None
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -26,10 +26,11 @@ ERROR, WARNING = "error", "warning"
 class Lowered:
     """A text in lower case that remembers which words were found in it."""
 
-    __slots__ = ("_known", "_text")
+    __slots__ = ("_ascii", "_known", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text.lower()
+        self._ascii = text.isascii()
         self._known: dict[tuple[str, ...], bool] = {}
 
     def has(self, words: tuple[str, ...]) -> bool:
@@ -37,7 +38,11 @@ class Lowered:
         known = self._known.get(words)
         if known is None:
             text = self._text
-            known = self._known[words] = any(word in text for word in words)
+            if self._ascii:
+                known = any(word in text for word in words if word.isascii())
+            else:
+                known = any(word in text for word in words)
+            self._known[words] = known
         return known
 
 

@@ -145,8 +145,8 @@ def _ran(word: str, codes: set[str], *, whole: bool) -> bool:
 def located(page: Page, rule: Rule, problem: Problem) -> Finding:
     """*problem* with its line, column and source line."""
     line, column = page.place(problem.start)
-    starts = page.line_starts
-    stop = starts[line] - 1 if line < len(starts) else len(page.text)
+    start = problem.start - column + 1
+    stop = page.text.find("\n", problem.start)
     return Finding(
         page.path,
         (line, column),
@@ -156,7 +156,7 @@ def located(page: Page, rule: Rule, problem: Problem) -> Finding:
         rule.severity,
         problem.message,
         problem.hint,
-        page.text[starts[line - 1] : stop],
+        page.text[start : stop if stop >= 0 else None],
         problem.edits,
     )
 

@@ -10,7 +10,7 @@ from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sphinx_notebook_ext.readers.tokens import Page, Reference
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
 
 _YEAR = Lazy(r"[0-9]{4}")
 _MONTH = Lazy(
@@ -34,9 +34,14 @@ def traits(page: Page) -> set[str]:
     found |= _of_numbers(page)
     found |= _of_labels(page)
     found |= _of_places(page)
-    if any(_CITED.search(page.text, n.body_start, n.body_start + 90) for n in page.notes):
+    if sum(_cites(page, note) for note in page.notes) > 1:
         found.add("citing")
     return found
+
+
+def _cites(page: Page, note: NoteToken) -> bool:
+    """Whether a note begins like a citation: a name, and a title in quotes or italics."""
+    return _CITED.search(page.text, note.body_start, note.body_start + 90) is not None
 
 
 def _of_numbers(page: Page) -> set[str]:

@@ -43,7 +43,7 @@ _BACKTICKS = Lazy(r"`+|\n[ \t]*\n")
 _ROLE = Lazy(r"\{([\w:-]+)\}\Z")
 _TARGET = Lazy(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _LINK_DEFINITION = Lazy(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+[^\n]*", re.MULTILINE)
-_ADDRESS = Lazy(r"(?:https?|ftp)://[^\s<>()\[\]]+")
+_ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
 _TAG = Lazy(r"</?[A-Za-z][^<>\n]*>")
 _INDENTED = Lazy(r"\n[ \t]*\n(?=    |\t)")
 _CONTAINER = Lazy(r"(?:[-*+]|\d+[.)])[ \t]|\[\^|[:>]")

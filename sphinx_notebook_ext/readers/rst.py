@@ -36,7 +36,7 @@ _DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
 _LITERAL = Lazy(r"``[^`]+(?:`[^`]+)*``")
 _ROLE = Lazy(r":([\w:+-]+):`([^`]*)`")
 _EMBEDDED = Lazy(r"<[^<>`]*>`__?")
-_ADDRESS = Lazy(r"(?:https?|ftp)://[^\s<>()\[\]]+")
+_ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
 
 _COLON = Lazy(r"\.\. +\[(\d+|#[\w.-]+)\]:[ \t]*")
 _DOTS = Lazy(r"^(?:\. +|\.\.|\.\.\. +)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)

@@ -8,7 +8,6 @@ imported: the whole linter starts in the time that ``dataclasses`` and ``typing`
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
 #: Labels that carry a number: ``17``, ``60a``, ``GI-17``, ``note-6``.
@@ -133,6 +133,7 @@ class Page:
         self.text = text
         self.kind = kind
         self.masked = text
+        self._places = 0
         self.references: list[Reference] = []
         self.notes: list[NoteToken] = []
         self.constructs: list[Construct] = []
@@ -148,6 +149,10 @@ class Page:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of *offset*, both from 1."""
+        self._places += 1
+        if self._places < 40:  # a few places are counted faster than all lines are listed
+            line = self.text.count("\n", 0, offset) + 1
+            return line, offset - self.text.rfind("\n", 0, offset)
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
@@ -223,11 +228,8 @@ _PARAGRAPH = Lazy(r"[^\s](?:[^\n]|\n(?![ \t\r]*(?:\n|\Z)))*")
 
 
 def line_starts(text: str) -> list[int]:
-    """The offset of each line's first character; lines end as Python's text files end them."""
+    """The offset of each line's first character."""
     starts = [0]
-    if "\r" in text:
-        starts += [m.end() for m in re.finditer(r"\r\n?|\n", text)]
-        return starts
     position = text.find("\n")
     while position >= 0:
         starts.append(position + 1)
