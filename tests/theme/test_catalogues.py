@@ -1,0 +1,56 @@
+"""The catalogues that are shipped say everything that the code can say."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.checkers import checkers
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+LOCALE = Path(__file__).parents[2] / "sphinx_notebook_ext" / "locale"
+DOMAIN = "sphinx_notebook_ext"
+
+
+def catalogue(language):
+    folder = LOCALE / language / "LC_MESSAGES"
+    with (folder / f"{DOMAIN}.po").open("rb") as file:
+        return read_po(file, locale=language), folder / f"{DOMAIN}.mo"
+
+
+@pytest.mark.parametrize("language", ["es", "ru"])
+def test_everything_is_translated_and_compiled(language):
+    catalog, compiled = catalogue(language)
+    with (LOCALE / f"{DOMAIN}.pot").open("rb") as file:
+        wanted = {message.id for message in read_po(file) if message.id}
+    translated = {message.id for message in catalog if message.id and message.string}
+    assert wanted - translated == set()
+    with compiled.open("rb") as file:
+        shipped = read_mo(file)
+    for message in catalog:
+        if message.id:
+            assert shipped.get(message.id).string == message.string
+
+
+@pytest.mark.parametrize("language", ["es", "ru"])
+def test_placeholders_agree(language):
+    catalog, _compiled = catalogue(language)
+    for message in catalog:
+        for check in checkers:
+            check(catalog, message)
+
+
+def test_lacunae_agree_with_their_numbers():
+    from sphinx.locale import init, translators
+
+    from sphinx_notebook_ext.extension.spoken import speak_lacuna
+
+    kept = translators.copy()
+    try:
+        translators.pop(("general", DOMAIN), None)
+        init([LOCALE], "ru", DOMAIN)
+        assert speak_lacuna("ru", "illegible", None, "2", "word") == "неразборчиво: 2 слова"
+        assert speak_lacuna("ru", "illegible", None, "2-5", "word") == "неразборчиво: 2-5 слов"
+        assert speak_lacuna("ru", "lost", "tear", None, None) == "утрачено (разрыв)"
+    finally:
+        translators.clear()
+        translators.update(kept)
