@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _NUMBERED = Lazy(r"[Nn](?:otes?|\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)")
 _POINTING = Lazy(
-    r"\b(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end|f)?\Z", re.IGNORECASE
+    r"(?<![“\"‘])\b(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end|f)?\Z",
+    re.IGNORECASE,
 )
 
 

@@ -49,7 +49,7 @@ def files_below(folder: str) -> Iterator[str]:
         if entry.is_dir(follow_symlinks=False):
             yield from files_below(entry.path)
         elif kind_of(entry.name):
-            yield entry.path
+            yield os.path.normpath(entry.path)
 
 
 def make_page(path: str, text: str, kind: str, options: Options) -> Page:

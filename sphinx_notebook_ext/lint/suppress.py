@@ -14,10 +14,12 @@ from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_notebook_ext.readers.tokens import Page
 
 _COMMENT = Lazy(
-    r"(?P<lead>(?:^|(?<=\n))[ \t]*(?:\.\.|%|\#)[ \t]+|<!--\s*)notebook-lint:[ \t]*"
+    r"(?:(?:\.\.|%|\#)[ \t]+|<!--\s*)notebook-lint:[ \t]*"
     r"(?P<what>disable-file|disable)[ \t]*=[ \t]*"
     r"(?P<codes>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?P<reason>[^\n]*)"
 )
@@ -55,13 +57,23 @@ def suppressions(page: Page) -> list[Suppression]:
     if "notebook-lint" not in text:
         return []
     found: list[Suppression] = []
-    for comment in _COMMENT.finditer(text):
+    for comment in _comments(page):
         start, end = _extent(text, comment)
         for word in re.finditer(r"[\w-]+", comment["codes"]):
             offset = comment.start("codes")
             where = (offset + word.start(), offset + word.end())
             found.append(Suppression(word[0], start, end, where))
     return found
+
+
+def _comments(page: Page) -> Iterator[re.Match[str]]:
+    """Comments of the page’s format; plain text has lines that look like comments."""
+    if page.kind == "txt":
+        for found in _COMMENT.finditer(page.text):
+            if not page.text[page.text.rfind("\n", 0, found.start()) + 1 : found.start()].strip():
+                yield found
+    for token in page.comments:
+        yield from _COMMENT.finditer(page.text, token.start, token.end)
 
 
 def _extent(text: str, comment: re.Match[str]) -> tuple[int, int]:
