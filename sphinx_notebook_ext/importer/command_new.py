@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the edition; 0 when it is there, 2 when it cannot be."""
     from .citing import with_citations
     from .matter import with_matter
+    from .numbers import with_numbers
     from .plain import read
     from .run import finish
     from .specimen import TEXT, TITLE
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         Annotator("MK", "M. Keller", "translator", ("MK translator’s note:",)),
         Annotator("ER", "E. Rossi", "editor", ("ER editor’s note:",)),
     )
-    document = with_citations(with_matter(read(TEXT, annotators)))
+    document = with_citations(with_numbers(with_matter(read(TEXT, annotators))))
     try:
         finish(document, options.directory, options.syntax, TITLE, force=options.force, kept=False)
     except (ImporterError, OSError) as error:

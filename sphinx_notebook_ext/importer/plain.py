@@ -24,7 +24,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
 from sphinx_notebook_ext.readers.plain import PlainReading, Reading, read_page
 
 from .escape import UNPRINTABLE
-from .labels import labels_of, restarts
+from .labels import labels_of
 from .paragraphs import Cutter, moved_of, paragraph_break, taken_of
 from .structure import structured
 
@@ -73,14 +73,10 @@ def _with_bodies(reading: PlainReading) -> PlainReading:
 
 
 def _numbered(notes: Sequence[Note], labels: Sequence[str]) -> tuple[Note, ...]:
-    """Notes with labels and edition numbers: counted through, or anew in every chapter."""
-    anew = restarts(notes)
-    found: list[Note] = []
-    for index, (note, label) in enumerate(zip(notes, labels, strict=True), 1):
-        printed = note.printed or ""
-        number = int(printed) if anew and printed.isdecimal() else index
-        found.append(replace(note, label=label, number=number))
-    return tuple(found)
+    return tuple(
+        replace(note, label=label, number=number)
+        for number, (note, label) in enumerate(zip(notes, labels, strict=True), 1)
+    )
 
 
 def _marked(text: str, reading: PlainReading) -> Iterator[tuple[Span, Lacuna | Insertion]]:

@@ -15,6 +15,7 @@ from .decode import Decoded, decode
 from .edition import Edition, edition_of
 from .errors import ImporterError
 from .matter import with_matter
+from .numbers import with_numbers
 from .target import check_target, settle, temporary, write
 from .verify import check_coverage, check_order, check_written
 
@@ -54,7 +55,7 @@ def read_source(path: Path, annotators: Sequence[Annotator] = ()) -> tuple[Docum
     data = _bytes(path)
     decoded = decode(data, str(path))
     document = _document(path, decoded.text, annotators)
-    document = with_citations(with_matter(document))
+    document = with_citations(with_numbers(with_matter(document)))
     digest = hashlib.sha256(data).hexdigest()
     source = SourceFile(path.name, digest, len(decoded.text))
     apparatus = replace(document.apparatus, source=source)
