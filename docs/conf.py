@@ -20,6 +20,7 @@ notebook_annotators = {
     "SMC": {"role": "translator", "signs": ["SMC translator’s note:"]},
 }
 notebook_sources = ["sources.bib"]
+notebook_lint = "all"
 
 notebook_pdf_documents = [("index", "verkhneuralsk-notebook", project, author)]
 

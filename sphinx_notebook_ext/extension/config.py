@@ -23,7 +23,7 @@ PREFIX = "notebook_"
 
 def _one_of(*values: str) -> Callable[[str, object], None]:
     def check(name: str, value: object) -> None:
-        if value not in values:
+        if str(value) not in values:
             message = (
                 f"{name} = {value!r}: must be one of {', '.join(repr(str(v)) for v in values)}"
             )
@@ -64,10 +64,14 @@ class NotebookConfig:
         "or of an annotator.",
         _one_of(*Numbering),
     )
-    lint: bool = _setting(
+    lint: bool | str = _setting(
         True,
         "",
-        "Check the sources with the rules of `sphinx-notebook lint` and warn of what they find.",
+        "Warn of what the rules of `sphinx-notebook lint` find in the sources. `True` leaves out "
+        "the rules that ask for a complete series, since an edition may be a selection; "
+        '`"all"` runs them too.',
+        _one_of("True", "False", "all"),
+        (bool, str),
     )
     show_printed: bool = _setting(
         True, "env", "Show a note's printed number where this edition gives it another."

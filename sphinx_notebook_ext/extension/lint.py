@@ -7,7 +7,6 @@ did not have to read again are opened for the rules that look across the edition
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from sphinx_notebook_ext.lint.config import LintError, Options, find_config, rea
 from sphinx_notebook_ext.lint.runner import SUFFIXES, check_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 #: duplicate, reference-without-note, note-without-reference, empty-note, unknown-annotator,
 #: unknown-source, unknown-reason, unknown-unit.
 REPORTED_BY_THE_BUILD = ("NB102", "NB201", "NB202", "NB203", "NB302", "NB408", "NB505", "NB506")
+
+#: What an edition that is a selection cannot satisfy: gap, body-order, reference-order,
+#: series-start, unsigned-note, uncited-source. Run where ``notebook_lint`` is ``"all"``.
+OF_A_WHOLE_SERIES = ("NB101", "NB103", "NB104", "NB108", "NB301", "NB407")
 
 
 def keep_text(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -66,7 +71,8 @@ def _options(app: Sphinx) -> Options:
     """The linter's own settings, with the annotators of ``conf.py``."""
     path = find_config(str(app.confdir))
     options = read_config(path) if path else Options()
-    options.ignore = (*options.ignore, *REPORTED_BY_THE_BUILD)
+    left_out = () if app.config.notebook_lint == "all" else OF_A_WHOLE_SERIES
+    options.ignore = (*options.ignore, *REPORTED_BY_THE_BUILD, *left_out)
     options.annotators = annotators(app.config) or options.annotators
     if options.numbering == "auto":
         options.numbering = {"chapter": "file"}.get(

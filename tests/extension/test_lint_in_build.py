@@ -24,6 +24,15 @@ def test_the_linter_can_be_silenced(project: Project) -> None:
     assert project.warnings({"index.md": BAD}, "notebook_lint = False\n") == []
 
 
+def test_a_selection_of_notes_is_no_mistake(project: Project) -> None:
+    files = {"index.md": "# T\n\nTwo,[^GI-20] one.[^GI-17]\n\n[^GI-17]: A.\n\n[^GI-20]: B.\n"}
+    assert project.warnings(files) == []
+    project.write(files, 'notebook_lint = "all"\n')
+    found = project.run("html", "-E").stderr
+    assert "[notebook.gap]" in found
+    assert "[notebook.reference-order]" in found
+
+
 def test_settings_of_pyproject_count(project: Project) -> None:
     (project.source / "pyproject.toml").write_text(
         '[tool.sphinx-notebook]\nignore = ["NB1", "NB6"]\n', encoding="utf-8"
@@ -43,7 +52,7 @@ def test_a_wrong_setting_is_reported(project: Project) -> None:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_documents_read_in_other_processes_are_checked(project: Project, jobs: str) -> None:
-    chapters = {f"c{n}.md": f"# C\n\nText text{n} twice twice.\n" for n in range(8)}
+    chapters = {f"c{n}.md": f"# C\n\nText {n} of of it.\n" for n in range(8)}
     toctree = "\n".join(name[:-3] for name in chapters)
     project.write({"index.md": f"# T\n\n```{{toctree}}\n{toctree}\n```\n", **chapters})
     done = project.run("html", "-j", jobs)
@@ -54,7 +63,8 @@ def test_a_rule_across_documents_speaks_when_one_of_them_changes(project: Projec
     one = "# One\n\nWord.[^GI-1]\n\n[^GI-1]: Text.\n"
     index = "# T\n\n```{toctree}\none\ntwo\n```\n"
     two = "# Two\n\nWord.[^GI-2]\n\n[^GI-2]: Text more.\n"
-    assert project.warnings({"index.md": index, "one.md": one, "two.md": two}) == []
+    files = {"index.md": index, "one.md": one, "two.md": two}
+    assert project.warnings(files, 'notebook_lint = "all"\n') == []
     Path(project.source, "two.md").write_text(two.replace("GI-2", "GI-3"), encoding="utf-8")
     done = project.run("html")
     assert "[notebook.gap]" in done.stderr
