@@ -7,14 +7,21 @@ Google Scholar’s inclusion guidelines name them; Zotero reads them, and so doe
 from __future__ import annotations
 
 from html import escape
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from .nodes import apparatus_thesis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+#: As much as search engines show of a description.
+SHOWN = 155
 
 #: What Sphinx calls an author whom ``conf.py`` does not name.
 NOBODY = ("", "unknown", "Author name not set")
@@ -45,12 +52,22 @@ def add_page_tags(
     """Add the tags to pages that were written by an author (``html-page-context``)."""
     if doctree is None or app.builder.name == "epub" or page not in app.env.titles:
         return
+    tags = context.get("metatags", "")
     found = citation_tags(app.config, app.env.titles[page].astext(), context.get("pageurl"))
-    context["metatags"] = context.get("metatags", "") + "".join(
-        f'\n    <meta name="citation_{name}" content="{escape(text)}" />'
-        for name, text in found
-        if text
+    named = [(f"citation_{name}", text) for name, text in found]
+    if 'name="description"' not in tags:
+        named.append(("description", opening(doctree)))
+    context["metatags"] = tags + "".join(
+        f'\n    <meta name="{name}" content="{escape(text)}" />' for name, text in named if text
     )
+
+
+def opening(doctree: nodes.document) -> str:
+    """The first words of the page's first paragraph, for an author who wrote no description."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, nodes.section | apparatus_thesis):
+            return shorten(paragraph.astext(), SHOWN, placeholder=" …")
+    return ""
 
 
 def setup_pagetags(app: Sphinx) -> None:

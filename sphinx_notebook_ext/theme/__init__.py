@@ -50,6 +50,26 @@ def add_words(
         context["contents"] = contents
 
 
+#: Parts of file names -> what a page contains that needs them.
+NEEDED_FOR = {"sphinx-design": "sd-", "design-tabs": "sd-tab", "pygments": 'class="highlight'}
+
+
+def drop_unused(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: nodes.document | None
+) -> None:
+    """Spare a page of text what only manuals need: the styles of code, tabs and cards."""
+    if app.config.html_theme != "notebook":
+        return
+    body = context.get("body") or ""
+    for kind in ("css_files", "script_files"):
+        context[kind] = [each for each in context.get(kind, []) if _needed(each, body)]
+
+
+def _needed(asset: object, body: str) -> bool:
+    name = str(getattr(asset, "filename", asset))
+    return all(sign in body for part, sign in NEEDED_FOR.items() if part in name)
+
+
 def contents(tree: str, local: str) -> str:
     """The table of contents *tree* with the sections of the page (*local*) at the page's entry.
 
@@ -72,6 +92,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("notebook", HERE)
     app.connect("builder-inited", check_options)
     app.connect("html-page-context", add_words)
+    app.connect("html-page-context", drop_unused, priority=900)
     return {
         "version": sphinx_notebook_ext.__version__,
         "parallel_read_safe": True,
