@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-
 FILENAME = "apparatus.json"
 
 

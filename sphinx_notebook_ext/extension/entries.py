@@ -13,6 +13,7 @@ from sphinx_notebook_ext.extension.domain import domain_of
 from sphinx_notebook_ext.extension.i18n import _
 from sphinx_notebook_ext.extension.links import link
 from sphinx_notebook_ext.extension.nodes import apparatus_source
+from sphinx_notebook_ext.extension.output import builder_class
 from sphinx_notebook_ext.extension.runs import inline
 
 if TYPE_CHECKING:
@@ -75,46 +76,49 @@ def fill_entry(
     remark = next((v for k, v in source.fields if k in {"note", "annotation"}), "")
     if remark:
         entry += nodes.paragraph("", remark, classes=["source-remark"])
-    entry += ways_back(env, edition, source)
+    back = ways_back(env, edition, source)
+    if builder_class(env).format == "html":
+        # written as they are: resolving a reference takes longer than all the rest of an entry
+        entry["ways_back"] = back
+    else:
+        entry += _as_paragraph(back, env.current_document.docname)
     return source if entry.get("listed") else None
 
 
-def ways_back(env: BuildEnvironment, edition: Edition, source: Source) -> nodes.paragraph:
-    """“Cited in notes 7 (chap. 4), 13”, each a link; or that nothing cites the work."""
+Part = str | tuple[str, Place]
+
+
+def ways_back(env: BuildEnvironment, edition: Edition, source: Source) -> tuple[str, list[Part]]:
+    """“Cited in notes 7 (chap. 4), 13”, texts and links, or that nothing cites the work."""
     citing = edition.citations.by_source.get(source.id, ())
     if not citing:
-        words = nodes.Text(str(_("Not cited.")))
-        return nodes.paragraph("", "", words, classes=["source-uncited"])
+        return "source-uncited", [str(_("Not cited."))]
     in_notes = [c for c in citing if c.note]
     in_text = [c for c in citing if not c.note]
-    paragraph = nodes.paragraph(classes=["source-cited-in"])
-    heading = str(_("Cited in notes") if len(_notes(in_notes)) > 1 else _("Cited in note"))
+    parts: list[Part] = []
     if in_notes:
-        paragraph += nodes.Text(f"{heading} ")
-        _enumerate(paragraph, [_link(env, edition, c) for c in in_notes])
+        several = len({c.note for c in in_notes}) > 1
+        parts.append(f"{_('Cited in notes') if several else _('Cited in note')} ")
+        parts += _enumerated(env, edition, in_notes)
     if in_text:
-        paragraph += nodes.Text(f"; {_('in the text')}: " if in_notes else f"{_('Cited in')}: ")
-        _enumerate(paragraph, [_link(env, edition, c) for c in in_text])
-    return paragraph
+        parts.append(f"; {_('in the text')}: " if in_notes else f"{_('Cited in')}: ")
+        parts += _enumerated(env, edition, in_text)
+    return "source-cited-in", parts
 
 
-def _notes(citing: Sequence[Citation]) -> set[str | None]:
-    return {c.note for c in citing}
+def _enumerated(env: BuildEnvironment, edition: Edition, citing: Sequence[Citation]) -> list[Part]:
+    parts: list[Part] = []
+    for citation in citing:
+        place = citation.place or Place("", "")
+        number = edition.citations.numbers.get(citation.note or "")
+        title = env.titles.get(place.document)
+        parts.append((number or (title.astext() if title else place.document), place))
+        parts.append(f" ({citation.locator}), " if citation.locator else ", ")
+    parts[-1] = str(parts[-1]).removesuffix(", ")
+    return parts
 
 
-def _enumerate(paragraph: nodes.paragraph, parts: Sequence[Sequence[nodes.Node]]) -> None:
-    for number, part in enumerate(parts):
-        if number:
-            paragraph += nodes.Text(", ")
-        paragraph += list(part)
-
-
-def _link(env: BuildEnvironment, edition: Edition, citation: Citation) -> list[nodes.Node]:
-    place = citation.place or Place("", "")
-    number = edition.citations.numbers.get(citation.note or "")
-    title = env.titles.get(place.document)
-    text = number or (title.astext() if title else place.document)
-    made: list[nodes.Node] = [link(text, place, env.current_document.docname)]
-    if citation.locator:
-        made.append(nodes.Text(f" ({citation.locator})"))
-    return made
+def _as_paragraph(back: tuple[str, list[Part]], here: str) -> nodes.paragraph:
+    name, parts = back
+    made = (nodes.Text(p) if isinstance(p, str) else link(p[0], p[1], here) for p in parts)
+    return nodes.paragraph("", "", *made, classes=[name])

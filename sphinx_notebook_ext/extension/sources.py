@@ -45,7 +45,6 @@ class _Citations:
         self.wording = wording
         self.edition: Edition = domain_of(env).edition
         self.here = env.current_document.docname
-        # HTML writes its own link, with the role that readers of ARIA know
         # HTML and LaTeX write their own link
         self.links = builder_class(env).format not in {"html", "latex"}
         self.full: dict[str, str] = {}

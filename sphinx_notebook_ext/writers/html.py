@@ -251,6 +251,21 @@ def visit_source(self: HTML5Translator, node: apparatus_source) -> None:
     self.body.append(f"<div{attributes(class_='source', id=own_id(self, node) or None)}>\n")
 
 
+def depart_source(self: HTML5Translator, node: apparatus_source) -> None:
+    """The links back to those who cite the work, then the end of the entry."""
+    if "ways_back" in node:
+        name, parts = node["ways_back"]
+        said = "".join(
+            escape(part)
+            if isinstance(part, str)
+            else f'<a class="reference internal"{attributes(href=href(self, part[1]))}>'
+            f"{escape(part[0])}</a>"
+            for part in parts
+        )
+        self.body.append(f"<p{attributes(class_=name)}>{said}</p>\n")
+    self.body.append("</div>\n")
+
+
 def depart_div(self: HTML5Translator, node: Element) -> None:
     """Close a block."""
     self.body.append("</div>\n")
@@ -273,6 +288,6 @@ VISITORS: dict[type[Element], tuple[Visitor, Visitor | None]] = {
     apparatus_lacuna: (visit_lacuna, depart_span),
     apparatus_insertion: (visit_insertion, depart_insertion),
     apparatus_citation: (visit_citation, depart_citation),
-    apparatus_source: (visit_source, depart_div),
+    apparatus_source: (visit_source, depart_source),
     apparatus_thesis: (visit_thesis, depart_div),
 }

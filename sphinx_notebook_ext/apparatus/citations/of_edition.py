@@ -107,6 +107,9 @@ def _resolve(
     sources: Mapping[str, Source],
 ) -> dict[str, list[Citation]]:
     """Return note -> its citations, with the doubts that their printed wording raises."""
+    found: dict[str, list[Citation]] = {key: list(rows) for key, rows in by_note.items()}
+    if not any(c.printed or c.source == UNRESOLVED for rows in found.values() for c in rows):
+        return found  # nothing is worded that could be doubted
     read = [
         CitingNote(
             note.id,
@@ -116,7 +119,6 @@ def _resolve(
         )
         for note in notes
     ]
-    found: dict[str, list[Citation]] = {key: list(rows) for key, rows in by_note.items()}
     for answer in resolve(read, sources.values()).citations:
         at = answer.reference.span.start
         found[answer.note][at] = _answered(found[answer.note][at], answer)
