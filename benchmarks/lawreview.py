@@ -264,10 +264,11 @@ class Writer:
 
 
 def body(w: Writer, style: Style) -> str:
-    """One note."""
-    parts = [w.cite_sentence()] if not w.chance(style.prose * 0.5) else [w.sentence()]
+    """One note: behind a citation, sentences of the author’s own are rarer than before it."""
+    prose = w.chance(style.prose * 0.5)
+    parts = [w.sentence() if prose else w.cite_sentence()]
     while w.chance(style.several) and len(parts) < 7:
-        prose = w.chance(style.prose)
+        prose = w.chance(min(0.9, style.prose * (1.3 if prose else 0.4)))
         parts.append(w.sentence() if prose else w.cite_sentence())
     text = " ".join(parts)
     if w.chance(style.unstopped) and text.endswith("."):

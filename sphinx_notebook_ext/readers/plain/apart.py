@@ -21,13 +21,13 @@ from .entries import (
     shortened,
     without_heading,
 )
-from .labels import discover, head_at
+from .labels import Label, discover, head_at
 from .records import Cut, PlainReading, Shape
 from .scripts import SUPERSCRIPTS, superscript_value
 from .sequence import best_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _BRACKET: Final = re.compile(
     r"\[(?:note |n\. ?|fn\. ?)?([0-9]{1,4}|[A-Z]{1,2}|[A-Z]?[0-9]{1,2}\.[0-9]{1,3}|[*†‡§]{1,4})\]"
@@ -204,7 +204,7 @@ def _match(entries: list[Entry], references: list[Reference]) -> list[Match]:
     return sorted(matches, key=_place)
 
 
-def _inside(entries: list[Entry]):  # type: ignore[no-untyped-def]
+def _inside(entries: list[Entry]) -> Callable[[int], bool]:
     starts = [entry.whole.start for entry in entries]
 
     def test(at: int) -> bool:
@@ -250,7 +250,7 @@ def _turns(matches: list[Match]) -> Iterator[tuple[Match, int]]:
         yield match, seen[match.label]
 
 
-def _row(text: str, match: Match, heads: dict, turn: int) -> tuple[Note, Cut]:  # type: ignore[type-arg]
+def _row(text: str, match: Match, heads: dict[str, Label], turn: int) -> tuple[Note, Cut]:
     entry, references = match.entry, match.references
     body = entry.body if entry and entry.body.end > entry.body.start else None
     owner = None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _RUN: Final = re.compile(
     rf"(?<![\s0-9])[0-9]+"
     rf"|(?<=\s)[0-9]{{1,9}}(?=[ \n]{{0,3}}[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я“‘«\"'(\[§¶¡¿])"
-    rf"|(?<=\s)([0-9]{{1,4}})(?=[ \[(]{{0,2}}\1[.)\] ])"
+    rf"|(?<=[^\s0-9]\s)([0-9]{{1,4}})(?=[ \[(]{{0,2}}\1[.)\] ])"
     rf"|[{SUPERSCRIPTS}]+"
 )
 #: Longer runs of digits are no note numbers glued to something, but tables or identifiers.
@@ -29,14 +29,16 @@ _OPENERS: Final = "“‘\"'«(["
 _BEFORE: Final = "$£€¥§#¶/–-‐‑−+=<>@&*_^~|\\№%"
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th|d|s|mm|cm|km|kg|pm|am|mo|vo|[a-z])\b")
 _UNIT: Final = re.compile(
-    r" (?:U\.? ?S\.?|F\.|S\. ?Ct|Stat\.|L\. ?Ed|Fed\.|C\.F\.R|Cal|N\.[YEWJ]|So\.|P\.|A\.|[A-Z][A-Za-z&.’' ]{0,40}?"
+    r" (?:U\.? ?S\.?|F\.|S\. ?Ct|Stat\.|L\. ?Ed|Fed\.|C\.F\.R|Cal|N\.[YEWJ]|So\.|P\.|A\."
+    r"|[A-Z][A-Za-z&.’' ]{0,40}?"
     r"(?:L\.|Rev\.|J\.|Q\.|Rep\.|Ct\.|Ann\.|Code|Op\.|Reg\.|[23]d|Int’l|Cong\.))"
 )
 _NUMBERED: Final = re.compile(
     r"(?:\b(?:[Nn]os?|[Pp]p?|[Vv]ols?|[Cc]h|[Cc]hap|[Cc]hapter|[Ss]ec|[Ss]ection|[Aa]rt|[Aa]rticle|"
     r"[Ff]igs?|[Nn]n?|[Nn]otes?|[Pp]ages?|[Pp]art|Book|Title|Rule|[Ll]ines?|[Vv]erses?|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|"
     r"at|in|of|the|to|and|about|over|than|by|from|with|U\.S|Stat|F|Cir|cl|cmt|para|¶|§+)\.?|[§¶$£€#№])[  ]$"
 )
 
@@ -89,7 +91,7 @@ def _digits(text: str, start: int, end: int, labels: frozenset[int]) -> Iterator
                 continue
             right, right_score = _right(text, first, last, end, labels)
             score = left_score + right_score + _together(left, right)
-            if score > -7.5:
+            if score > -5.5:
                 yield Candidate(first, last, int(text[first:last]), score, left, right)
 
 

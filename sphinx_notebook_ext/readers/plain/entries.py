@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = "*†‡§¶‖#"
 _HEADING: Final = re.compile(
-    r"^[ \t#=*_]*(?:foot|end)?(?:notes?|references|anmerkungen|fussnoten|fußnoten|notas|примечания|сноски)"
+    r"^[ \t#=*_]*(?:foot|end)?"
+    r"(?:notes?|references|anmerkungen|fussnoten|fußnoten|notas|примечания|сноски)"
     r"(?: and references| to the text| to (?:chapter|book|part) \w+)?[ \t:.#=*_]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -24,7 +25,8 @@ _FOOTNOTE: Final = re.compile(r"\[(?:Foot|End)?[Nn]ote ([\w*†‡§]{1,6}):[ \t
 #: Each way to begin a note -> what it looks like at the head of a line; group 1 is the label.
 _HEADS: Final = {
     "bracket": re.compile(
-        r"^[ \t]{0,8}\[(?:note |n\. ?|fn\. ?)?([0-9]{1,4}|[A-Z]{1,2}|[A-Z]?[0-9]{1,2}\.[0-9]{1,3}|[*†‡§]{1,4})\][ \t.:]*",
+        r"^[ \t]{0,8}\[(?:note |n\. ?|fn\. ?)?"
+        r"([0-9]{1,4}|[A-Z]{1,2}|[A-Z]?[0-9]{1,2}\.[0-9]{1,3}|[*†‡§]{1,4})\][ \t.:]*",
         re.M,
     ),
     "super": re.compile(rf"^[ \t]{{0,8}}([{SUPERSCRIPTS}]{{1,4}})[ \t.)]*", re.M),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 #: Each kind of evidence -> literal that must occur (cheap gate) and pattern, for one sentence.
@@ -43,7 +44,8 @@ _SIGNAL: Final = re.compile(
 )
 _SHORT: Final = re.compile(r"[A-Z][\w’'.&-]+,? (?:supra|infra|Ibid|ibid|op\. cit|[“‘\"\d])")
 _CITATION_HEAD: Final = re.compile(
-    r"(?:[A-Z][\w’'.&-]*,? ){1,5}(?:v\. |& |et al|\(|[“\"]|\d)|\d+ [A-Z][A-Za-z]*\.|§|[A-Z]\.[A-Z]?\.? "
+    r"(?:[A-Z][\w’'.&-]*,? ){1,5}(?:v\. |& |et al|\(|[“\"]|\d)"
+    r"|\d+ [A-Z][A-Za-z]*\.|§|[A-Z]\.[A-Z]?\.? "
 )
 _HEADS: Final = frozenset(
     """The A An This That These Those It He She They We I His Her Their In On At For By With From To
@@ -55,6 +57,7 @@ _HEADS: Final = frozenset(
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=4096)
 def kinds_in(sentence: str) -> tuple[int, ...]:
     """The indices into :data:`KINDS` of the evidence that a sentence shows."""
     return tuple(

@@ -23,7 +23,8 @@ _HEAD: Final = re.compile(
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞА-Я][\w.’'-]*"
 #: A dash behind the end of a sentence, and capitalized words: “. —Wiener”, “. --G.I.”.
 _FOOT: Final = re.compile(
-    rf"[.!?…”’\"')\]][\s\u2060]*(?:[—–]|--)[\s\u2060]?({_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=[\s)\]]|$)"
+    rf"[.!?…”’\"')\]][\s\u2060]*(?:[—–]|--)[\s\u2060]?"
+    rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=[\s)\]]|$)"
 )
 _ROLE_WORDS: Final = (
     ("transl", "translator"),

@@ -27,17 +27,21 @@ _SOFT_REACH: Final = 600
 _HARD: Final = re.compile(
     r"\.(?=\.(?:\s|$))"  # the note's own full stop, and behind it the sentence's
     r"|[.!?…](?:[ \u2060]*[.!?…])*[”’\"'»)\]]*(?=\s|\u2060|$|[,;:)\]—–])"  # ends of sentences
-    r"|(?=\n)|[”’\"»)\]0-9A-Za-z](?=[)\]])|[)\]”\"’»0-9](?=[ ,])"  # line ends, brackets, bare ends
+    r"|(?=\n)|[”’\"»)\]0-9A-Za-z](?=[)\]])"  # line ends, brackets that close
+    r"|[)\]”\"’»](?=[ ,])|[0-9](?= [^\W\dA-Z_])"  # bare ends
 )
 #: “—Wiener” behind the end of a sentence: the rest of the note is who says so.
 _ATTRIBUTION: Final = re.compile(
-    r"[\s\u2060]*(?:[—–]|--)[\s\u2060]*((?:[A-ZÀ-ÞА-Я][\w.’'-]*,? ?)(?:(?:[A-ZÀ-ÞА-Я][\w.’'-]*|of|the|de|to),? ?){0,5}"
+    r"[\s\u2060]*(?:[—–]|--)[\s\u2060]*("
+    r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*,? ?)(?:(?:[A-ZÀ-ÞА-Я][\w.’'-]*|of|the|de|to),? ?){0,5}"
     r"(?:\d+|pp?\. ?\d+)?)"
 )
 _SOFT: Final = re.compile(
     r" (?=(?:that is|i\.e\.|namely|for example|for instance|however|therefore),)|(?<=\w) (?=\w)"
 )
 _CONNECTOR: Final = re.compile(r" (?:that is|i\.e\.|namely|for example|for instance|therefore),")
+_STOPS: Final = frozenset(".!?…”’»\"'")
+_CLOSING: Final = frozenset(")]")
 _SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u2060]*")
 _OPEN: Final = re.compile(r"[(\[]")
 _PAIRS: Final = {")": "(", "]": "[", "”": "“", "»": "«"}
@@ -167,6 +171,9 @@ class _Region:
         waiting = next(soft, None)
         for m in _HARD.finditer(self.text, self.start, self.limit):
             stop = m.end()
+            sign = self.text[stop - 1]
+            if not self.bracket and sign not in _STOPS and self.text[stop : stop + 1] in _CLOSING:
+                continue
             if stop == m.start():
                 stop = (
                     self.start + len(self.text[self.start : stop].rstrip())
@@ -188,9 +195,9 @@ class _Region:
                 yield stop
                 last = stop
                 if self.text[stop : stop + 3].lstrip(" \u2060")[:1] in ("—", "–", "-"):
-                    for stop in self._attribution_stops(stop):
-                        yield stop
-                        last = stop
+                    for signed in self._attribution_stops(stop):
+                        yield signed
+                        last = signed
         if self.limit == len(self.text) and last < self.limit:
             stop = self._end_of_text()
             if stop > last:
@@ -385,8 +392,8 @@ class _Region:
             head = "inc:" + head_kind(sentence, 0)
             self.included[head] = self.included.get(head, 0) + 1
             if not self.current:
-                kind = "inc:bare-after-bare" if bare else "inc:bare-after-cited"
-                self.included[kind] = self.included.get(kind, 0) + 1
+                turn = "inc:bare-after-bare" if bare else "inc:bare-after-cited"
+                self.included[turn] = self.included.get(turn, 0) + 1
 
     def _inside(self, features: Features, stop: int) -> None:
         for kind, total in enumerate(self.sums):

@@ -12,13 +12,13 @@ _ABBREVIATIONS: Final = frozenset(
     univ press inst assn l q j u.s.c u.s c.f.r fed reg cal mass pa va wash ill mich minn ohio tex
     fla ga conn del md mo n.y n.j d.c n.c s.c jan feb mar apr jun jul aug sept oct nov dec
     e.g i.e viz ca c cl supra ann code crim civ proc r lib sav sess legis cong int'l nat'l ass'n
-    dep't gov't soc'y pol'y const'l prob pub pol'y hist econ res rts tech bus com corp ltd inc co bros
-    see op cit loc sc scil al seq""".split()
+    dep't gov't soc'y pol'y const'l prob pub pol'y hist econ res rts tech bus com corp ltd inc co
+    bros see op cit loc sc scil al seq""".split()
 )
 #: These end sentences often enough to be asked about all the same.
 _EITHER: Final = frozenset(
-    "inc co corp ltd jr sr al etc seq u.s d.c n.y a.m p.m b.c a.d id ibid cit rev code stat j l q c ann "
-    "const app no press".split()
+    "inc co corp ltd jr sr al etc seq u.s d.c n.y a.m p.m b.c a.d id ibid cit rev code stat j "
+    "l q c ann const app no press".split()
 )
 _TOKEN: Final = re.compile(r"[\w.’'&]*$")
 

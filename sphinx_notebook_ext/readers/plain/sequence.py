@@ -24,6 +24,14 @@ _RESTART: Final = -3.0
 _FIRST: Final = 1.0
 _JUMP: Final = -9.0
 _BACK: Final = 3
+_NEVER: Final = float("-inf")
+#: How far a number may be from the one before it -> what that is worth.
+_STEPS: Final = (
+    (1, NEXT),
+    (0, _DOUBLED),
+    *enumerate(_GAPS, 2),
+    *((-back, _SWAPPED) for back in range(1, _BACK + 1)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +88,26 @@ class _State:
     """The best way so far to have come to each number."""
 
     def __init__(self) -> None:
-        self.best: dict[int, tuple[float, int]] = {}
-        self.top: tuple[float, int] = (0.0, -1)
+        self.scores: dict[int, float] = {}
+        self.links: dict[int, int] = {}
+        self.top = 0.0
+        self.last = -1
 
     def enter(self, value: int, score: float, index: int) -> None:
-        if value not in self.best or score > self.best[value][0]:
-            self.best[value] = (score, index)
-        if score > self.top[0]:
-            self.top = (score, index)
+        """Note that a path with this score ends in a candidate of this value."""
+        if score > self.scores.get(value, _NEVER):
+            self.scores[value] = score
+            self.links[value] = index
+        if score > self.top:
+            self.top, self.last = score, index
 
     def step(self, value: int) -> tuple[float, int]:
         """The best way to come to ``value`` now, as (score, link)."""
-        score, before = self.top
-        first = _FIRST if before < 0 else _RESTART
-        options = [(score + (first if value == 1 else _JUMP), before)]
-        for earlier, cost in self._steps(value):
-            known = self.best.get(earlier)
-            if known is not None:
-                options.append((known[0] + cost, known[1]))
-        return max(options)
-
-    @staticmethod
-    def _steps(value: int) -> list[tuple[int, float]]:
-        steps = [(value - 1, NEXT), (value, _DOUBLED)]
-        steps += [(value - size, cost) for size, cost in enumerate(_GAPS, 2)]
-        steps += [(value + back, _SWAPPED) for back in range(1, _BACK + 1)]
-        return steps
+        first = _FIRST if self.last < 0 else _RESTART
+        best = self.top + (first if value == 1 else _JUMP)
+        link, known = self.last, self.scores.get
+        for distance, cost in _STEPS:
+            score = known(value - distance, _NEVER) + cost
+            if score > best:
+                best, link = score, self.links[value - distance]
+        return best, link
