@@ -27,7 +27,7 @@ from sphinx_notebook_ext.builders.typst_source import SourceMap, front
 from sphinx_notebook_ext.extension.i18n import __
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.writers.typst import TypstTranslator
-from sphinx_notebook_ext.writers.typst.index import index
+from sphinx_notebook_ext.writers.typst.index import index, targets
 from sphinx_notebook_ext.writers.typst.links import INTERNAL
 
 if TYPE_CHECKING:
@@ -162,6 +162,8 @@ class TypstPDFBuilder(Builder):
         assert isinstance(translator, TypstTranslator)
         translator.parts = parts
         translator.part_level = int(bool(parts) and self._parts_first(tree, parts))
+        if self.config.notebook_pdf_index:
+            translator.wanted |= targets(self)
         tree.walkabout(translator)
         template = self.config.notebook_pdf_template
         dated = "SOURCE_DATE_EPOCH" in os.environ

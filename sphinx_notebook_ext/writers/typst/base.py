@@ -54,6 +54,8 @@ class Base(SphinxTranslator):
         self.docnames: list[str] = [document.get("docname", self.config.root_doc)]
         self.names: set[str] = set()
         self.links: list[Link] = []
+        self.addresses: list[tuple[Piece, str]] = []
+        self.wanted: set[str] = set()
         self.depths: list[float] = [0.0]
         self.contained = 0
         self.slots = 0
@@ -106,7 +108,13 @@ class Base(SphinxTranslator):
     def put_anchors(self, node: Element) -> None:
         """Print addresses for all ids of *node*."""
         for name in self.anchors(node):
-            self.out(f"#anchor({escape.string(name)});")
+            self.anchor(name)
+
+    def anchor(self, name: str) -> None:
+        """Print an address, to be taken back if nothing leads there: each costs memory."""
+        self.names.add(name)
+        self.out(f"#anchor({escape.string(name)});")
+        self.addresses.append((self.body[-1], name))
 
     def link(self, text: str, target: str, otherwise: str, node: Node | None) -> None:
         """Write *text*, or *otherwise* if nothing bears the name *target* in the end.
@@ -119,6 +127,10 @@ class Base(SphinxTranslator):
 
     def settle_links(self) -> None:
         """Take back the links that lead nowhere: Typst would refuse the whole book."""
+        self.wanted.update(link.target for link in self.links)
+        for piece, name in self.addresses:
+            if name not in self.wanted:
+                piece.text = ""
         for link in self.links:
             if link.target not in self.names:
                 link.piece.text = link.otherwise

@@ -156,8 +156,7 @@ class Figures(Tables):
         if number is not None and node.get("label"):
             name = escape.name(node.get("docname", self.docname), f"equation-{node['label']}")
             if name not in self.names:
-                self.names.add(name)
-                self.out(f"#anchor({escape.string(name)});")
+                self.anchor(name)
         self._equation(node, block=True, number=str(number or ""))
         self.out("\n\n")
         self.skip(node)

@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
+def targets(builder: Builder) -> set[str]:
+    """The names of all places that the index may lead to."""
+    return {
+        _name(uri)
+        for _letter, entries in IndexEntries(builder.env).create_index(builder)
+        for _word, (places, subentries, _key) in entries
+        for _main, uri in [*places, *(place for _sub, below in subentries for place in below)]
+    }
+
+
 def index(builder: Builder, names: set[str], level: int) -> str:
     """The index as Typst source, empty if no entry has a place among *names*."""
     found: list[str] = []
@@ -50,6 +60,6 @@ def _entry(word: str, pages: str, depth: int) -> str:
     return f"#index-entry({depth})[{escape.markup(word)}{pages}];\n"
 
 
-def _name(uri: str) -> str:
-    docname, _hash, anchor = uri.removeprefix(INTERNAL).partition("#")
+def _name(uri: str | bool) -> str:
+    docname, _hash, anchor = str(uri).removeprefix(INTERNAL).partition("#")
     return escape.name(docname, anchor)

@@ -59,8 +59,7 @@ class Links(Base):
         for entry in entries:
             name = escape.name(self.docname, entry[2])
             if entry[2] and name not in self.names:
-                self.names.add(name)
-                self.out(f"#anchor({escape.string(name)});")
+                self.anchor(name)
         self.skip(node)
 
     def target_of(self, node: Element) -> str:

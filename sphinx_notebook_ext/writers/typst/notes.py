@@ -165,6 +165,7 @@ class Notes(Lists):
         shown = escape.string(number)
         call = f"#end-note({shown}, {escape.string(name)}, "
         if back in self.names:
+            self.wanted.add(back)
             self.out(call + f"{escape.string(back)}, [")
         else:
             self.out(call + "none, [")

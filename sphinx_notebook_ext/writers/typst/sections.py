@@ -107,7 +107,7 @@ class Sections(Links):
         self._title_words(node)
         self.out(f"]{slot});\n")
         for name in names[1:]:
-            self.out(f"#anchor({escape.string(name)});")
+            self.anchor(name)
         self.out("\n")
         self.sticky = True
 
@@ -121,7 +121,7 @@ class Sections(Links):
     def _book_title(self, node: Element, section: Element) -> None:
         """The title of the root document stands on the title page already."""
         for name in [*self.anchors(section), *self.pending_anchors, *self.anchors(node)]:
-            self.out(f"#anchor({escape.string(name)});")
+            self.anchor(name)
         self.pending_anchors.clear()
 
     def _plain(self, node: Element) -> str:

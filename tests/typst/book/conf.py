@@ -9,3 +9,4 @@ keep_warnings = False
 rst_prolog = ".. role:: ru(emphasis)\n   :class: language-ru\n"
 notebook_annotators = {"GI": {"role": "translator"}, "SMC": {"role": "translator"}}
 smartquotes = False
+suppress_warnings = ["notebook.unsigned-note"]
