@@ -287,12 +287,11 @@ def _resolve_markers(
             if len(candidates) == 1:
                 targets[Place(document, marker.anchor)] = candidates[0]
                 continue
-            where = ", ".join(key.document for key in candidates)
-            kind, message = (
-                ("ambiguous-note", f"several notes are labelled {marker.label!r}: in {where}")
-                if candidates
-                else ("reference-without-note", f"no note is labelled {marker.label!r} in this edition")
-            )
+            kind, message = "reference-without-note", f"no note is labelled {marker.label!r}"
+            if candidates:
+                where = ", ".join(key.document for key in candidates)
+                kind = "ambiguous-note"
+                message = f"several notes are labelled {marker.label!r}: in {where}"
             problems.append(Problem(kind, message, document, marker.line))
     return targets, problems
 

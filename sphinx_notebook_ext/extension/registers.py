@@ -40,7 +40,8 @@ NARROWEST, WIDEST = 4, 30
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[nodes.Node]]) -> nodes.table:
     """A plain table, columns as wide as what is in them; each cell is one block node."""
-    cells = [[paragraph(h) for h in headings], *(list(row) for row in rows)]
+    cells: list[list[nodes.Node]] = [[paragraph(h) for h in headings]]
+    cells += [list(row) for row in rows]
     group = nodes.tgroup(cols=len(headings))
     for column in zip(*cells, strict=True):
         widest = max(len(cell.astext()) for cell in column)

@@ -28,11 +28,11 @@ MISTAKES = [
     ),
     (
         "Text.{noteref}`nowhere`\n",
-        "2: WARNING: no note is labelled 'nowhere' in this edition [notebook.reference-without-note]",
+        "2: WARNING: no note is labelled 'nowhere' [notebook.reference-without-note]",
     ),
     (
         "Text.[^GI-9]\n",
-        "2: WARNING: no note is labelled 'GI-9' in this edition [notebook.reference-without-note]",
+        "2: WARNING: no note is labelled 'GI-9' [notebook.reference-without-note]",
     ),
     (
         ":::{editor-note} a\nText.\n:::\n",
