@@ -65,6 +65,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     explained |= {key for series in series_of(page, options) for key in series.expected}
     glued = {number for number, _, _ in (*glued_to_words(page), *glued_to_digits(page))}
     first = page.by_key
+    nested = _nested(page)
     for note in page.notes:
         if note.form in UNLABELLED or note.form == "plain" or note.label.key in page.referenced:
             continue
@@ -72,7 +73,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             continue
         if first[note.label.key] is not note or note.broken == "space-in-label":
             continue
-        if _inside(page, note.start):
+        if id(note) in nested:
             continue
         if note.form == "directive" and _elsewhere(page, note, options):
             continue
@@ -89,6 +90,12 @@ def _elsewhere(page: Page, note: NoteToken, options: Options) -> bool:
     return options.whole_edition or mentioned_nearby(page, note.label.text)
 
 
-def _inside(page: Page, start: int) -> bool:
-    """A note inside another is reported as swallowed."""
-    return any(n.body_start <= start < n.end for n in page.notes if n.start < start)
+def _nested(page: Page) -> set[int]:
+    """Notes that begin in another one’s body; they are reported as swallowed."""
+    found: set[int] = set()
+    end = -1
+    for note in page.notes:
+        if note.start < end:
+            found.add(id(note))
+        end = max(end, note.end)
+    return found

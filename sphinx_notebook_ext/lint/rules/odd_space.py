@@ -52,8 +52,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for reference in page.references:
         start = reference.start
         found = _ODD.search(page.text, max(0, start - 6), start)
-        line = page.text.rfind("\n", 0, start) + 1
-        before = page.text[line:start]
+        line = page.text.rfind("\n", max(0, start - 300), start) + 1
+        before = page.text[max(line, start - 300) : start] if found else ""
         if (
             found is None
             or not before.strip()

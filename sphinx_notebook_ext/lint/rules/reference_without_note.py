@@ -45,6 +45,7 @@ import re
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.nearby import mentioned_nearby
 from sphinx_notebook_ext.lint.series import SINGLE, pairs, series_of
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,8 +92,22 @@ def _elsewhere(page: Page, reference: Reference, options: Options) -> bool:
 def _hint(page: Page, label: str, other: str) -> str:
     if other:
         return f"is {other} meant? nothing points to it"
-    sign = re.escape(f"[^{label}]:" if page.kind == "md" else f".. [{label}]")
-    hidden = re.search(sign, page.text)
+    hidden = _hidden(page).get(label)
     if hidden is not None:
-        return f"the note in line {page.place(hidden.start())[0]} stands in code or a comment"
+        return f"the note in line {page.place(hidden)[0]} stands in code or a comment"
     return "write the note, or remove the sign"
+
+
+_NOTE = Lazy(r"\[\^?([^\[\]\s]{1,60})\][: ]")
+
+
+def _hidden(page: Page) -> dict[str, int]:
+    """Label -> offset of what looks like a note, and is in code or a comment."""
+    cached: dict[str, int] | None = page.__dict__.get("_hidden")
+    if cached is None:
+        cached = page.__dict__["_hidden"] = {
+            found[1]: found.start()
+            for found in _NOTE.finditer(page.text)
+            if page.masked[found.start()] != "["
+        }
+    return cached

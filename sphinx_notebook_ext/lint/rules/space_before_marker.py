@@ -53,11 +53,13 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     if page.kind == "rst":
         return
     signs = [r for r in page.references if r.broken in {"", "-"} or r.form == "plain"]
-    spaced = [r for r in signs if _spaced(page, r)]
+    spaced = [r for p, r in zip([None, *signs], signs, strict=False) if _spaced(page, r, p)]
     if len(spaced) * 2 > len(signs) and len(spaced) > 1:
         return
     for reference in spaced:
-        start = len(page.text[: reference.start].rstrip(" \t\u00a0\u202f"))
+        start = reference.start
+        while page.text[start - 1] in " \t\u00a0\u202f":
+            start -= 1
         safe = page.kind == "md"
         yield Problem(
             start,
@@ -68,15 +70,11 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         )
 
 
-def _spaced(page: Page, reference: Reference) -> bool:
+def _spaced(page: Page, reference: Reference, previous: Reference | None) -> bool:
     text, start = page.text, reference.start
     if not start or text[start - 1] not in " \t\u00a0\u202f":
         return False
     before = text[max(0, start - 40) : start].rstrip(" \t\u00a0\u202f")[-1:]
     if not (before.isalnum() or before in ".,;:!?”’»)…") or before == "\n":
         return False
-    return not any(r.end <= start and not text[r.end : start].strip() for r in _near(page, start))
-
-
-def _near(page: Page, start: int) -> list[Reference]:
-    return [r for r in page.references if start - 20 < r.end <= start]
+    return not (previous is not None and not text[previous.end : start].strip())
