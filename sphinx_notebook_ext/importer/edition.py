@@ -226,10 +226,21 @@ build:
   os: ubuntu-24.04
   tools:
     python: "3.13"
+  jobs:
+    build:
+      # Typst comes with the package: no LaTeX has to be installed.
+      pdf:
+        - python -m sphinx -T -b typstpdf -d _build/doctrees . _build/typstpdf
+        - mkdir -p $READTHEDOCS_OUTPUT/pdf
+        - cp _build/typstpdf/*.pdf $READTHEDOCS_OUTPUT/pdf/
 
 sphinx:
   configuration: conf.py
   fail_on_warning: true
+
+formats:
+  - pdf
+  - epub
 
 python:
   install:

@@ -104,7 +104,7 @@ PLACES = {
     "cell": "| Head |\n| ---- |\n| Cell.{m} |",
     "header": "| Head.{m} |\n| ---- |\n| Cell. |",
     "caption": ":::{{figure}} seal.png\n:alt: a seal\n\nA caption.{m}\n:::",
-    "heading": "## A heading {m}\n\nText below it.",
+    "heading": "## A heading{m}\n\nText below it.",
     "nested": "A paragraph with a note on a note.{m}",
 }
 LINES = 56
@@ -158,7 +158,7 @@ def test_no_note_is_lost_or_early_anywhere_on_a_page(tmp_path: Path) -> None:
             note = re.compile(rf"(?<!\d){own}\s+Remark\s+{name}\s+{code}\s+ends\.")
             found = [i for i, page in enumerate(pages) if note.search(page)]
             assert len(found) == 1, f"note {own}: {name} after {lines} lines: pages {found}"
-            mark = re.compile(rf"(\.|heading|note)\s?{own}\b")
+            mark = re.compile(rf"(\.|heading|note)\s?{own}\b", re.IGNORECASE)
             marked = [i for i, page in enumerate(pages) if mark.search(page)]
             assert marked, f"marker {own}: {name} after {lines} lines"
             assert marked[0] <= found[0], f"note {own} is early: {name} after {lines} lines"
