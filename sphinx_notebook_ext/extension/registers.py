@@ -19,6 +19,7 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_noteref,
     apparatus_register,
 )
+from sphinx_notebook_ext.extension.spoken import speak_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -141,7 +142,12 @@ def contributors(env: BuildEnvironment, node: apparatus_register) -> list[nodes.
     edition = domain_of(env).edition
     counts = Counter(note.annotator for note in edition.notes.values())
     rows = [
-        [paragraph(a.id), paragraph(a.display), paragraph(a.role), paragraph(str(counts[a.id]))]
+        [
+            paragraph(a.id),
+            paragraph(a.display),
+            paragraph(speak_role(a.role)),
+            paragraph(str(counts[a.id])),
+        ]
         for a in annotators(env.config).values()
     ]
     if counts[None]:

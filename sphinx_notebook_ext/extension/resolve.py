@@ -25,6 +25,7 @@ from sphinx_notebook_ext.extension.nodes import (
 )
 from sphinx_notebook_ext.extension.registers import build_register
 from sphinx_notebook_ext.extension.sources import resolve_sources
+from sphinx_notebook_ext.extension.spoken import speak_role
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,7 +61,7 @@ class ResolveApparatus(SphinxPostTransform):
             self.config.notebook_show_printed and record.printed and record.printed != shown
         )
         note["annotator"] = annotator.display if annotator else note["by"]
-        note["role"] = annotator.role if annotator else ""
+        note["role"] = speak_role(annotator.role) if annotator else ""
         note["backrefs_to"] = list(record.references)
 
     def resolve_marker(self, marker: apparatus_noteref) -> None:

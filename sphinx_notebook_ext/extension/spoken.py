@@ -51,6 +51,14 @@ AGENTS = {
     "hole": N_("hole"),
     "fading": N_("fading"),
 }
+ROLES = {
+    "translator": N_("translator"),
+    "editor": N_("editor"),
+    "author": N_("author"),
+    "annotator": N_("annotator"),
+    "compiler": N_("compiler"),
+    "transcriber": N_("transcriber"),
+}
 UNITS = {
     "char": n_("%s letter", "%s letters"),
     "word": n_("%s word", "%s words"),
@@ -60,6 +68,11 @@ UNITS = {
     "mm": n_("%s mm", "%s mm"),
     "cm": n_("%s cm", "%s cm"),
 }
+
+
+def speak_role(role: str) -> str:
+    """An annotator's role; a word that the catalogue has not stays as it was declared."""
+    return get_translator(MESSAGE_CATALOG).gettext(ROLES.get(role, role)) if role else ""
 
 
 def speak_lacuna(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
+from sphinx.locale import _ as sphinx_words
 
 import sphinx_notebook_ext
 from sphinx_notebook_ext.extension.i18n import _, __, setup_i18n
@@ -13,6 +14,7 @@ from sphinx_notebook_ext.extension.i18n import _, __, setup_i18n
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 HERE = Path(__file__).parent
@@ -47,7 +49,15 @@ def add_words(
     """Let templates speak our own catalogue besides Sphinx's (``html-page-context``)."""
     if app.config.html_theme == "notebook":
         context["phrase"] = _
+        context["edition_title"] = edition_title(app.config)
         context["contents"] = contents
+
+
+def edition_title(config: Config) -> str:
+    """The title that ``conf.py`` gives the pages, or the project's name, nothing made up."""
+    made_up = sphinx_words("%s %s documentation") % (config.project, config.release)
+    title: str = config.html_short_title
+    return title if title != made_up else str(config.project)
 
 
 #: Parts of file names -> what a page contains that needs them.
