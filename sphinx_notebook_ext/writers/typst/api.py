@@ -53,7 +53,7 @@ class Api(Figures):
         self._set_in(node, "source-entry", 1.6)
         label = next(iter(node.findall(nodes.label)), None)
         words = f"[{label.astext() if label is not None else ''}] "
-        self.waiting.append([Piece(escape.markup(words))])
+        self.waiting.append([Piece("#h(-1.6em);" + escape.markup(words))])
 
     def depart_citation(self, node: Element) -> None:
         self.flush_waiting()

@@ -18,14 +18,12 @@ from docutils import nodes
 
 from sphinx_notebook_ext.extension.i18n import _
 from sphinx_notebook_ext.writers.typst import escape
-from sphinx_notebook_ext.writers.typst.base import elements
+from sphinx_notebook_ext.writers.typst.base import Piece, elements
 from sphinx_notebook_ext.writers.typst.links import is_note
 from sphinx_notebook_ext.writers.typst.lists import Lists
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
-
-    from sphinx_notebook_ext.writers.typst.base import Piece
 
 
 class Notes(Lists):
@@ -254,8 +252,10 @@ class Notes(Lists):
 
     def visit_apparatus_source(self, node: Element) -> None:
         self._set_in(node, "source-entry", 1.6)
+        self.waiting.append([Piece("#h(-1.6em);")])
 
     def depart_apparatus_source(self, node: Element) -> None:
+        self.flush_waiting()
         self.depart_block_quote(node)
 
     def visit_apparatus_register(self, node: Element) -> None:
