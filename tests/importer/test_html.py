@@ -250,6 +250,8 @@ def test_cross_references_are_no_notes(tmp_path):
 
 
 HOSTILE = {
+    "opening tags": "<" * 1_000_000,
+    "entities": "&amp;" * 1_000_000,
     "deep": "<div>" * 100_000,
     "deep formatting": "".join(f"<font color={n}>" for n in range(100)) + "<p>x" * 200_000,
     "attributes": "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">",
