@@ -239,10 +239,18 @@ def test_several_works_in_one_note_and_an_ibid_within():
         "In 1923 Sosnovsky, who lived in Kharkov, wrote to the miller.",
         "A reference to the programme of 1928, which Sosnovsky calls “the great ledger.”",
         "обобществление",
+        "Albert, “The Friend of the Millers,” born 1462, died 1515.",
+        "“Some bakers thought so. It seemed to them that bread rises,” Evening Post, May 3, 1906.",
+        "Again: “Things that seem small are observed with care.”",
     ],
 )
 def test_prose_is_no_citation(prose):
     assert edition(("A", prose)).citations == ()
+
+
+def test_a_title_may_have_a_second_part_after_a_full_stop():
+    resolution = edition(("A", "Muralov, “On mills. A word to bakers” (1931)."))
+    assert [c.source for c in resolution.citations] == ["muralov-1931"]
 
 
 def test_spans_cover_the_printed_words():

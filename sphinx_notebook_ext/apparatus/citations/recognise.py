@@ -159,14 +159,22 @@ def _quoted(body: str) -> re.Match[str] | None:
         title, rest = match["title"].strip(), match["rest"]
         capital = title[:1].isupper() or not title[:1].isascii() or title[:1].isdigit()
         joined = not match["author"] or body[match.end("author")] in ",:."
-        if not (capital and joined):
+        if not (capital and joined) or _is_no_work(match["author"], title, rest):
             continue
         dated = bool(dates.find_dates(rest)) and (title[-1:] in ",?!" or rest[:1] in ", (")
         at_start = match.start() == 0
         alone = not re.match(r"[^,.;()]*\w", rest) or bool(LOCATOR.match(rest.lstrip(", ")))
-        if (dated and (at_start or match["author"])) or (at_start and match["author"] and alone):
+        named = bool(match["author"]) and body[match.end("author")] == ","
+        if (dated and (at_start or match["author"])) or (at_start and named and alone):
             return match
     return None
+
+
+def _is_no_work(author: str | None, title: str, rest: str) -> bool:
+    """A person’s by-name has dates of life behind it, a quotation has sentences in it."""
+    life = re.search(r"\b(?:born|died|reigned|killed|род\.|ум\.|nacido)", rest)
+    sentences = not author and re.search(r"[^A-Z\d][.;] [A-Za-z]+ [a-z]", title)
+    return bool(life or sentences) or len(title) > 250
 
 
 def _full(match: re.Match[str], start: int, *, quoted: bool) -> Reference:
