@@ -37,10 +37,12 @@ class ShortFormNotes(SphinxTransform):
         """Replace references first: only they keep a label's case in reStructuredText."""
         declared = annotators(self.config)
         self.spelling: dict[str, str] = {}
+        self.gone: set[int] = set()
         for reference in list(self.document.findall(nodes.footnote_reference)):
             self.replace_reference(reference, declared)
         for footnote in list(self.document.findall(nodes.footnote)):
             self.replace_footnote(footnote, declared)
+        self.forget_the_gone()
 
     def replace_reference(self, node: nodes.footnote_reference, declared: dict[str, Any]) -> None:
         """Turn *node* into a marker if its label is of the short form."""
@@ -53,8 +55,7 @@ class ShortFormNotes(SphinxTransform):
         marker = apparatus_noteref(node.rawsource, "", label=label)
         marker.source, marker.line = node.source, node.line
         marker["docname"] = self.env.docname
-        forget(self.document.autofootnote_refs, node)
-        forget(self.document.footnote_refs.get(name, []), node)
+        self.gone.add(id(node))
         node.parent.replace(node, marker)
 
     def replace_footnote(self, node: nodes.footnote, declared: dict[str, Any]) -> None:
@@ -71,14 +72,26 @@ class ShortFormNotes(SphinxTransform):
         if not node["names"]:
             note["duplicate"] = True  # docutils has reported it
         note += [c for c in node.children if not isinstance(c, nodes.label)]
-        for group in (self.document.autofootnotes, self.document.footnotes):
-            forget(group, node)
+        self.gone.add(id(node))
         for identifier in node["ids"]:
             self.document.ids.pop(identifier, None)
         self.document.nameids.pop(name, None)
         self.document.nametypes.pop(name, None)
         # not replace_self(), which would hand on the footnote's names
         node.parent.replace(node, note)
+
+    def forget_the_gone(self) -> None:
+        """Remove what was replaced from docutils' book-keeping, each list in one pass."""
+        document = self.document
+        groups: list[list[Any]] = [
+            document.autofootnotes,
+            document.autofootnote_refs,
+            document.footnotes,
+            *document.footnote_refs.values(),
+        ]
+        for group in groups:
+            if group:
+                group[:] = [node for node in group if id(node) not in self.gone]
 
 
 def spelt(label: str, declared: dict[str, Any]) -> str:
@@ -88,11 +101,6 @@ def spelt(label: str, declared: dict[str, Any]) -> str:
         return label
     annotator, rest = split
     return f"{annotator or label[: -len(rest) - 1].casefold()}-{rest}"
-
-
-def forget(group: list[Any], node: nodes.Element) -> None:
-    """Remove *node* itself from docutils' book-keeping (its lists compare by identity)."""
-    group[:] = [other for other in group if other is not node]
 
 
 def setup_shortform(app: Sphinx) -> None:
