@@ -38,7 +38,10 @@ _HEADS: Final = {
         r"^[ \t]{0,8}([0-9]{1,4})(?:[.):][ \t]+|[ \t]+(?=\S)|[ \t]*(?=[^\W\d_“‘\"]))", re.M
     ),
 }
+_SQUARE: Final = re.compile(r"[\[\]]")
 _LONGEST: Final = 40_000
+#: As much is taken for a note whose bracket never closes, where no paragraph ends sooner.
+_SHORT: Final = 2_000
 #: No page has more notes than this; a file made to be slow may seem to.
 MOST: Final = 50_000
 
@@ -67,19 +70,31 @@ def bracketed_entries(text: str) -> list[Entry]:
     """Notes of the form ``[Footnote 1: …]``."""
     if "ote " not in text:
         return []
-    return [_bracketed(text, m) for m in islice(_FOOTNOTE.finditer(text), MOST)]
+    found = list(islice(_FOOTNOTE.finditer(text), MOST))
+    closing = _closing(text, {m.start() for m in found})
+    return [_bracketed(text, m, closing.get(m.start())) for m in found]
 
 
-def _bracketed(text: str, m: re.Match[str]) -> Entry:
-    depth, reach = 1, min(len(text), m.end() + _LONGEST)
-    for sign in re.compile(r"[\[\]]").finditer(text, m.end(), reach):
-        depth += 1 if sign.group() == "[" else -1
-        if not depth:
-            body = trimmed(text, m.end(), sign.start())
-            return Entry(m.group(1), Span(*m.span(1)), Span(m.start(), sign.end()), body)
-    stop = _paragraph_end(text, m.end(), reach)
+def _closing(text: str, wanted: set[int]) -> dict[int, int]:
+    """Where the brackets that open at the wanted offsets close; in one pass."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for sign in _SQUARE.finditer(text) if wanted else ():
+        if sign.group() == "[":
+            opened.append(sign.start())
+        elif opened and (start := opened.pop()) in wanted:
+            closing[start] = sign.start()
+    return closing
+
+
+def _bracketed(text: str, m: re.Match[str], close: int | None) -> Entry:
+    label = Span(*m.span(1))
+    if close is not None and close - m.end() < _LONGEST:
+        body = trimmed(text, m.end(), close)
+        return Entry(m.group(1), label, Span(m.start(), close + 1), body)
+    stop = _paragraph_end(text, m.end(), min(len(text), m.end() + _SHORT))
     body = trimmed(text, m.end(), stop)
-    return Entry(m.group(1), Span(*m.span(1)), Span(m.start(), body.end), body, closed=False)
+    return Entry(m.group(1), label, Span(m.start(), body.end), body, closed=False)
 
 
 def line_entries(text: str, kind: str, start: int, end: int) -> list[Entry]:
