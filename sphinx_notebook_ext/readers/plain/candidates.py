@@ -39,7 +39,8 @@ _NUMBERED: Final = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
     r"January|February|March|April|May|June|July|"
     r"August|September|October|November|December|"
-    r"at|in|of|the|to|and|about|over|than|by|from|with|U\.S|Stat|F|Cir|cl|cmt|para|¶|§+)\.?|[§¶$£€#№])[  ]$"
+    r"at|in|of|the|to|and|about|over|than|by|from|with|"
+    r"U\.S|Stat|F|Cir|cl|cmt|para|¶|§+)\.?|[§¶$£€#№])[  ]$"
 )
 
 _DOTTED: Final = re.compile(r"[A-Z]\d{1,3}\.$")

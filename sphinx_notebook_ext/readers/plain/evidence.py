@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from .scripts import script_of
+
 #: Each kind of evidence -> literal that must occur (cheap gate) and pattern, for one sentence.
 _PATTERNS: Final = (
     ("statute", "§", re.compile(r"§")),
@@ -76,6 +78,8 @@ def head_kind(text: str, start: int) -> str:
     if _CITATION_HEAD.match(text, start, start + 80):
         return "citation"
     word = _WORD.match(text, start)
+    if word is not None and script_of(word.group()[0]) not in ("latin", None):
+        return "foreign"
     if word is None:
         return "sign"
     return (

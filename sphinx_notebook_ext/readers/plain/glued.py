@@ -15,7 +15,7 @@ from .candidates import Candidate, candidates, doubled_end
 from .dotted import dotted_note, dotted_signs
 from .doubts import note_doubts
 from .ends import Choice, Weighed, calibrated, choose, weighed
-from .labels import Label, discover, feet_of, head_at, label_offsets
+from .labels import Label, discover, feet_of, foot_at, head_at, label_offsets, role_of
 from .records import Cut
 from .regions import Context, before_class, endings
 from .sequence import best_path
@@ -27,6 +27,8 @@ _ENOUGH: Final = 8
 _LEAST: Final = 2
 #: The share of notes with a signature from which on all are expected to have one.
 _SIGNED: Final = 0.25
+#: The share from which on these signatures are taken for those of annotators.
+_OWNED: Final = 0.5
 #: A page of ten million characters that has more numbers than this is a table, not a text.
 _MOST: Final = 250_000
 
@@ -60,10 +62,31 @@ def read_glued(text: str, annotators: Sequence[Annotator]) -> GluedNotes:
         _found(text, marker, _limit(path, i, len(text)), heads) for i, marker in enumerate(path)
     ]
     _end_all(text, found, feet)
+    people = _sign_all(text, found, feet, people)
     labelled = sum(item.label is not None for item in found) * 2 > len(found)
     rows = _rows(text, found, labelled) + [dotted_note(text, span) for span in dotted_signs(text)]
     rows.sort(key=lambda row: row[1].signs[0])
     return GluedNotes(tuple(people), tuple(r[0] for r in rows), tuple(r[1] for r in rows))
+
+
+def _sign_all(
+    text: str, found: Sequence[Found], configured: dict[str, Label], people: list[Annotator]
+) -> list[Annotator]:
+    """Give notes to those whose signature closes them; name these annotators."""
+    feet, share = _signatures(text, found, configured)
+    if share <= _OWNED:
+        feet = configured
+    known = {person.id for person in people}
+    for item in found:
+        if item.label is None and item.choice is not None:
+            item.label = foot_at(text, item.start, item.choice.stop, feet)
+    for label in dict.fromkeys(item.label for item in found if item.label and item.label.closes):
+        if label.annotator not in known:
+            known.add(label.annotator)
+            name = label.sign.removeprefix("—")
+            role = role_of(name) or "annotator"
+            people = [*people, Annotator(label.annotator, name, role, (label.sign,))]
+    return people
 
 
 def _path(text: str, labels: frozenset[int]) -> list[Candidate]:

@@ -34,7 +34,7 @@ _HARD: Final = re.compile(
 _ATTRIBUTION: Final = re.compile(
     r"[\s\u2060]*(?:[—–]|--)[\s\u2060]*("
     r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*,? ?)(?:(?:[A-ZÀ-ÞА-Я][\w.’'-]*|of|the|de|to),? ?){0,5}"
-    r"(?:\d+|pp?\. ?\d+)?)"
+    r"(?:(?:[a-z][\w.’'-]* ){0,2}(?:[A-Z][\w.’'-]*,? ){0,3}(?:\d+|pp?\. ?\d+))?)"
 )
 _SOFT: Final = re.compile(
     r" (?=(?:that is|i\.e\.|namely|for example|for instance|however|therefore),)|(?<=\w) (?=\w)"
