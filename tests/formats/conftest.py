@@ -10,7 +10,7 @@ import pytest
 
 EDITION = Path(__file__).parent / "agreement"
 #: The one warning that the edition is meant to give: it holds a note without a marker.
-ORPHAN = "notebook.note-without-reference"
+ORPHAN = "no marker points to note 'orphan'"
 
 
 class Builds:
