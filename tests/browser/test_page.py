@@ -133,8 +133,9 @@ def test_print_has_all_notes_and_no_machinery(visit):
     assert "¶" not in text
 
 
-def test_no_layout_shift(visit):
-    page = visit("chapter.html")
+@pytest.mark.parametrize("width", [360, 1024, 1440])
+def test_no_layout_shift(visit, width):
+    page = visit("chapter.html", width=width)
     shift = page.evaluate(
         "new Promise(done => { let sum = 0; new PerformanceObserver(list => { for (const e of "
         "list.getEntries()) sum += e.value; }).observe({type: 'layout-shift', buffered: true}); "
