@@ -6,7 +6,7 @@
 Every size is an edition of its own, written to a temporary folder. “Typst” is the step from
 ``.typ`` to ``.pdf`` (page breaks mended, PDF/UA-1), “whole” is ``sphinx-build -b typstpdf`` from
 nothing, audit included; “latexmk” the step from Sphinx's ``.tex`` to ``.pdf``. Memory is the
-highest of any one process.
+highest of any one process. On a busy machine compare processor time instead.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def write(folder: Path, notes: int, words: int = 56) -> None:
     (folder / "index.rst").write_text(index, encoding="utf-8")
 
 
-def run(command: list[str], cwd: Path, data: bytes = b"") -> tuple[float, float, bytes]:
-    """Seconds, highest memory of a process in MiB, standard output."""
+def run(command: list[str], cwd: Path, data: bytes = b"") -> tuple[float, float, float, bytes]:
+    """Seconds, processor seconds, highest memory of a process in MiB, standard output."""
     start = perf_counter()
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as output:
         given.write(data)
@@ -81,17 +81,18 @@ def run(command: list[str], cwd: Path, data: bytes = b"") -> tuple[float, float,
         text = output.read()
     if process.returncode:
         sys.exit(f"{' '.join(command)}: status {process.returncode}\n{text[-2000:].decode()}")
-    return perf_counter() - start, used.ru_maxrss / 1024, text
+    busy = used.ru_utime + used.ru_stime
+    return perf_counter() - start, busy, used.ru_maxrss / 1024, text
 
 
 def sphinx(source: Path, builder: str) -> tuple[float, float]:
     """``sphinx-build`` from nothing."""
     command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-d", f"../doctrees-{builder}"]
-    seconds, memory, _text = run([*command, ".", f"../{builder}"], source)
+    seconds, _busy, memory, _text = run([*command, ".", f"../{builder}"], source)
     return seconds, memory
 
 
-def typst(folder: Path) -> tuple[float, float]:
+def typst(folder: Path) -> tuple[float, float, float]:
     """The step from ``.typ`` to ``.pdf``."""
     (path,) = (p for p in folder.glob("*.typ") if p.name != "notebook.typ")
     job = {
@@ -103,16 +104,16 @@ def typst(folder: Path) -> tuple[float, float]:
         "system_fonts": False,
     }
     command = [sys.executable, "-P", str(ROOT / "sphinx_notebook_ext/builders/typst_compile.py")]
-    seconds, memory, text = run(command, folder, json.dumps(job).encode())
+    seconds, busy, memory, text = run(command, folder, json.dumps(job).encode())
     assert "error" not in json.loads(text)
-    return seconds, memory
+    return seconds, busy, memory
 
 
-def latexmk(folder: Path) -> float:
+def latexmk(folder: Path) -> tuple[float, float]:
     """The step from ``.tex`` to ``.pdf``, as Sphinx's Makefile takes it."""
     (path,) = (p for p in folder.glob("*.tex") if "documentclass" in p.read_text(errors="ignore"))
     command = ["latexmk", "-r", "latexmkrc", "-pdfxe", "-dvi-", "-ps-", "-interaction=nonstopmode"]
-    return run([*command, path.name], folder)[0]
+    return run([*command, path.name], folder)[:2]
 
 
 def pages(path: Path) -> int:
@@ -131,14 +132,15 @@ def measure(notes: int, *, latex: bool) -> None:
         root = Path(name)
         write(root / "source", notes)
         whole, whole_memory = sphinx(root / "source", "typstpdf")
-        seconds, memory = typst(root / "typstpdf")
+        seconds, busy, memory = typst(root / "typstpdf")
         (pdf,) = (root / "typstpdf").glob("*.pdf")
         line = f"{notes:6} notes {pages(pdf):5} pages  Typst {seconds:6.2f} s {memory:5.0f} MiB"
         line += f"  whole {whole:6.2f} s {whole_memory:5.0f} MiB"
         if latex:
             sphinx(root / "source", "latex")
-            other = latexmk(root / "latex")
+            other, other_busy = latexmk(root / "latex")
             line += f"  latexmk {other:6.2f} s = {other / seconds:4.1f} times"
+            line += f" (processor {other_busy / busy:4.1f} times)"
         print(re.sub(r"(?<=\d)  +", "  ", line), flush=True)
 
 
