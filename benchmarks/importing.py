@@ -1,6 +1,6 @@
 """Time imports: a long page, and pages of that size made to be slow.
 
-    python benchmarks/importing.py [MEGABYTES]
+python benchmarks/importing.py [MEGABYTES]
 """
 
 from __future__ import annotations

@@ -84,6 +84,7 @@ class _Reader:
         taken: dict[str, list[Inline]] = {}
         converter = self._converter(taken)
         blocks = self._without_headings(converter.blocks(self.root))
+        self.inner = self._converter({})
         bodies = [self._body(i, n, taken) for i, n in enumerate(self.found)]
         signed = find_signs(bodies, self.annotators)
         notes = self._notes(signed)
@@ -124,9 +125,7 @@ class _Reader:
         return len(self.page.content(note.element).strip()) > back + 8
 
     def _body(self, index: int, note: Found, taken: dict[str, list[Inline]]) -> Blocks:
-        inner = self._converter({})
-        inner.skipped -= {note.element, *note.following}
-        inner.skipped |= {e for n in self.found if n is not note for e in (n.element,)}
+        inner = self.inner
         if str(index) in taken:
             blocks: list[Block] = [Paragraph(trimmed(tuple(taken[str(index)])))]
         else:

@@ -142,8 +142,10 @@ def page_of(text: str) -> Page:
 
 # Where the characters stand in the file --------------------------------------------------
 
+# No quoted value runs over the next angle bracket, so that a broken page costs no more time.
 _MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^>]*>(.*?)</\1\s*>|<[!/?a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>(.*?)(?:</\1\s*>|\Z)|"
+    r"<[!/?a-zA-Z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>",
     re.DOTALL | re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?")

@@ -284,12 +284,10 @@ def _unlinked(page: Page) -> list[Found]:
 
 def _beside(page: Page, signs: list[Element]) -> list[Found]:
     """Notes in the element right behind their marker, as plugins hide them."""
+    behind = {before: element for element, before in page.before.items()}
     found: list[Found] = []
     for sign in signs:
-        parent = page.parent[sign]
-        children = list(parent)
-        index = children.index(sign)
-        after = children[index + 1] if index + 1 < len(children) else None
+        after = behind.get(sign)
         if after is not None and not (sign.tail or "").strip() and _KIND.search(_label(after)):
             found.append(Found(after, [Marker(sign, page.content(sign).strip(" []()"))]))
     return found
