@@ -22,7 +22,8 @@ def build(name: str, builder: str, pattern: str, build_dir: Path) -> bool:
     target = build_dir / name
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-j", "auto", "-q"]
     command += ["-b", builder, "-d", str(build_dir / "doctrees"), str(ROOT / "docs"), str(target)]
-    print(f"{name:10} …", end="\r", flush=True)
+    if sys.stdout.isatty():
+        print(f"{name:10} …", end="\r", flush=True)
     start = time.perf_counter()
     done = subprocess.run(command, check=False).returncode == 0
     seconds = time.perf_counter() - start
