@@ -95,6 +95,10 @@ def run(options: argparse.Namespace) -> int:
         return 2
     except KeyboardInterrupt:
         return 2
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # a mistake of ours: told in one line, as every other
+        print(f"sphinx-notebook lint: internal error, please report it: {error!r}", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         sys.stderr.close()
         return 2

@@ -102,7 +102,7 @@ class Rule:
         return not self.words or lowered.has(self.words)
 
 
-_BACK = ("ibid", "idem", "op. cit", "op.cit", "loc. cit", "ebd", "там же", "указ")
+_BACK = ("ibid", "idem", "cit.", "ebd", "там же", "указ")
 
 _RULES = (
     Rule("NB101", "gap", "a number is missing between two notes", needs="disorder", fixable=True),
@@ -189,7 +189,7 @@ _RULES = (
     Rule("NB607", "control-character", "a control character", needs="text"),
     Rule("NB608", "odd-space", "an unusual space beside a sign", needs="odd touching spaced", severity=WARNING, fixable=True),
     Rule("NB701", "doubled-enumerator", "a list item is counted twice: “1. a)”", needs="text",
-         words=(" a)", " a.", " 1)", " (a", " i)", " 1. ", " b)"), severity=WARNING),
+         words=(". a)", ") a)", ". a.", ". (a", ") (a", ". 1)", ". 1. ", ". i)", ". b)"), severity=WARNING),
     Rule("NB702", "thesis-gap", "a number is missing between two theses", needs="text",
          words=("2) ", "thesis")),
     Rule("NB703", "impossible-date", "a date before what the text speaks of", needs="dated", severity=WARNING),

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.series import Series
     from sphinx_notebook_ext.readers.tokens import Page
 
-_NUMBERED = Lazy(r"[Nn](?:otes?|\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)")
+_NUMBERED = Lazy(r"otes?\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)")
 _POINTING = Lazy(
-    r"(?<![“\"‘])\b(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end|f)?\Z",
+    r"(?<![“\"‘])\b(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end)?n\Z",
     re.IGNORECASE,
 )
 
