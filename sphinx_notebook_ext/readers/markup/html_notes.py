@@ -93,7 +93,7 @@ def _named(element: Element, names: dict[str, Element]) -> Iterator[Element]:
     href = element.get("href") or ""
     if "#" in href:
         fragment = href.partition("#")[2]
-        target = names.get(fragment) or names.get(unquote(fragment))
+        target = names.get(fragment, names.get(unquote(fragment)))
         if target is not None:
             yield target
     for key in (
