@@ -48,6 +48,11 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 
+_POINTING = frozenset(
+    {"see", "in", "note", "notes", "and", "cf.", "of", "to", "from", "compare", "footnote"}
+)
+
+
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report spaces before signs, unless the whole text has them."""
     if page.kind == "rst":
@@ -75,6 +80,9 @@ def _spaced(page: Page, reference: Reference, previous: Reference | None) -> boo
     if not start or text[start - 1] not in " \t\u00a0\u202f":
         return False
     before = text[max(0, start - 40) : start].rstrip(" \t\u00a0\u202f")[-1:]
+    words = text[max(0, start - 12) : start].split()
+    if words and words[-1].lower().strip("(") in _POINTING:
+        return False  # “see [^3]” speaks of a note
     if not (before.isalnum() or before in ".,;:!?”’»)…") or before == "\n":
         return False
     return not (previous is not None and not text[previous.end : start].strip())
