@@ -134,6 +134,7 @@ class _Region:
         self.signed: set[int] = set()
         self.last_signed = 0
         self.lines = 0
+        self.straight = 0
         self.script = self._script(start)
         self.text_words = _stems(text[max(0, marker - 700) : marker])
         self.note_words: set[str] = set()
@@ -249,6 +250,7 @@ class _Region:
                 continue
             else:
                 self.depth[_PAIRS[sign]] -= 1
+        self.straight += self.text.count('"', self.seen, stop)
         self.lines += self.text.count("\n", self.seen, stop)
         self.seen = stop
 
@@ -362,6 +364,8 @@ class _Region:
                 features.append((f"open:{name}", 1.0))
             elif depth < 0:
                 features.append((f"negative:{name}", 1.0))
+        if self.straight % 2:
+            features.append(("open:straight", 1.0))
         if self.bracket:
             closes = follower in ")]" and _PAIRS.get(follower) == self.bracket
             features.append(("bracket-closes" if closes else "bracket-stays", 1.0))
