@@ -27,6 +27,8 @@ __all__ = ["Auditor", "Expected", "Pages", "audit", "notes_of", "pages_from", "r
 
 #: The part of a note that a page keeps, when the rest is on the next, is at least this long.
 SHORTEST = 6
+#: A note is no more pages behind its marker than this, in a table of several pages.
+PAGES = 12
 #: No more characters than these follow the notes of a page: the folio, a footer.
 FOOTER = 160
 
@@ -157,15 +159,24 @@ class Auditor:
         if note.loose or not note.before:
             return self.loose_marker(note, number, place)
         end = place if not self.at_end else len(self.pages.all)
+        first, last = self.around(place)
         for size in (CONTEXT, 16, 8, 4, 2):
             wanted = note.before[-size:] + number
-            at = self.pages.all.rfind(wanted, 0, end)
+            at = self.pages.all.rfind(wanted, first, end)
             if at < 0:
                 # an early note: its marker comes after it
-                at = self.pages.all.find(wanted, end)
+                at = self.pages.all.find(wanted, end, last)
             if at >= 0 and self.near(at, place):
                 return at + len(wanted) - 1
         return None
+
+    def around(self, place: int) -> tuple[int, int]:
+        """The stretch of text in which the marker of a note at *place* is looked for."""
+        if self.at_end:
+            return 0, len(self.pages.all)
+        page, starts = self.pages.page(place), self.pages.starts
+        last = starts[page + 4] if page + 4 < len(starts) else len(self.pages.all)
+        return starts[max(0, page - PAGES)], last
 
     def near(self, at: int, place: int) -> bool:
         """Whether two places can belong together."""
@@ -175,7 +186,7 @@ class Auditor:
         """A marker whose surroundings the page may set in another order."""
         for size in (CONTEXT, 8, 3, 0):
             wanted = (note.before[-size:] if size else "") + number
-            at = self.pages.all.rfind(wanted, 0, place)
+            at = self.pages.all.rfind(wanted, self.around(place)[0], place)
             if at >= 0:
                 return at + len(wanted) - 1
         return None
