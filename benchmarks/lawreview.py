@@ -1,4 +1,3 @@
-
 """Write made-up pages in the manner of law reviews, notes glued in, with their gold.
 
     python benchmarks/lawreview.py FOLDER [--pages 12] [--seed 0] [--styles A,B]

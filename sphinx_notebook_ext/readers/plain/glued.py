@@ -192,7 +192,7 @@ def _signatures(
     if not every:
         return {}, 0.0
     names = "|".join(re.escape(sign.strip("—()[] ")) for sign in every)
-    form = re.compile(rf"[—–(\[-][\s\u2060]?(?:{names})")
+    form = re.compile(rf"[—–(\[-][\s\u2060\u200b]?(?:{names})")
     return every, sum(bool(form.search(tail)) for tail in tails) / max(1, len(tails))
 
 

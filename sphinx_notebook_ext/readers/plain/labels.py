@@ -23,7 +23,7 @@ _HEAD: Final = re.compile(
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞА-Я][\w.’'-]*"
 #: A dash behind the end of a sentence, and capitalized words: “. —Wiener”, “. --G.I.”.
 _FOOT: Final = re.compile(
-    rf"[.!?…”’\"')\]][\s\u2060]*(?:[—–]|--)[\s\u2060]?"
+    rf"[.!?…”’\"')\]][\s\u2060\u200b]*(?:[—–]|--)[\s\u2060\u200b]?"
     rf"({_CAPITAL}(?: {_CAPITAL}){{0,2}})(?=[\s)\]]|$)"
 )
 _ROLE_WORDS: Final = (
@@ -62,7 +62,13 @@ def role_of(sign: str) -> str | None:
 
 def normal(sign: str) -> str:
     """A label without what differs in type only: apostrophes, dashes, white space."""
-    plain = sign.replace("’", "'").replace("\u2060", "").replace("--", "—").replace("–", "—")
+    plain = (
+        sign.replace("’", "'")
+        .replace("\u2060", "")
+        .replace("\u200b", "")
+        .replace("--", "—")
+        .replace("–", "—")
+    )
     return " ".join(plain.split()).strip()
 
 

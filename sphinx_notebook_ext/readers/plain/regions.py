@@ -26,13 +26,13 @@ _REACH: Final = 8000
 _SOFT_REACH: Final = 600
 _HARD: Final = re.compile(
     r"\.(?=\.(?:\s|$))"  # the note's own full stop, and behind it the sentence's
-    r"|[.!?…](?:[ \u2060]*[.!?…])*[”’\"'»)\]]*(?=\s|\u2060|$|[,;:)\]—–])"  # ends of sentences
+    r"|[.!?…](?:[ \u2060\u200b]*[.!?…])*[”’\"'»)\]]*(?=[\s\u2060\u200b]|$|[,;:)\]—–])"  # ends of sentences
     r"|(?=\n)|[”’\"»)\]0-9A-Za-z](?=[)\]])"  # line ends, brackets that close
     r"|[)\]”\"’»](?=[ ,])|[0-9](?= [^\W\dA-Z_])"  # bare ends
 )
 #: “—Wiener” behind the end of a sentence: the rest of the note is who says so.
 _ATTRIBUTION: Final = re.compile(
-    r"[\s\u2060]*(?:[—–]|--)[\s\u2060]*("
+    r"[\s\u2060\u200b]*(?:[—–]|--)[\s\u2060\u200b]*("
     r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*,? ?)(?:(?:[A-ZÀ-ÞА-Я][\w.’'-]*|of|the|de|to),? ?){0,5}"
     r"(?:(?:[a-z][\w.’'-]* ){0,2}(?:[A-Z][\w.’'-]*,? ){0,3}(?:\d+|pp?\. ?\d+))?)"
 )
@@ -42,7 +42,7 @@ _SOFT: Final = re.compile(
 _CONNECTOR: Final = re.compile(r" (?:that is|i\.e\.|namely|for example|for instance|therefore),")
 _STOPS: Final = frozenset(".!?…”’»\"'")
 _CLOSING: Final = frozenset(")]")
-_SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u2060]*")
+_SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u2060\u200b]*")
 _OPEN: Final = re.compile(r"[(\[]")
 _PAIRS: Final = {")": "(", "]": "[", "”": "“", "»": "«"}
 #: A number with a bracket at the head of a note, left over from another numbering.
@@ -81,7 +81,7 @@ def endings(text: str, marker: int, start: int, limit: int, context: Context) ->
 def before_class(text: str, marker: int) -> str:
     """What kind of interruption a marker is: after a sentence, a comma, or within a clause."""
     at = marker - 1
-    while at >= 0 and marker - at < 8 and text[at] in "”’\"'»)] \u2060\u00a0":
+    while at >= 0 and marker - at < 8 and text[at] in "”’\"'»)] \u2060\u200b\u00a0":
         at -= 1
     sign = text[at] if at >= 0 else "\n"
     if sign in ".!?…":
@@ -195,7 +195,7 @@ class _Region:
             if stop > last:
                 yield stop
                 last = stop
-                if self.text[stop : stop + 3].lstrip(" \u2060")[:1] in ("—", "–", "-"):
+                if self.text[stop : stop + 3].lstrip(" \u2060\u200b")[:1] in ("—", "–", "-"):
                     for signed in self._attribution_stops(stop):
                         yield signed
                         last = signed
@@ -305,7 +305,7 @@ class _Region:
 
     def _tail(self, stop: int) -> str:
         at = stop - 1
-        while at > self.start and self.text[at] in "”’\"'»)] \u2060":
+        while at > self.start and self.text[at] in "”’\"'»)] \u2060\u200b":
             at -= 1
         sign = self.text[at]
         closed = "" if at == stop - 1 else "+"
