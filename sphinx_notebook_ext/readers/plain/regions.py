@@ -26,7 +26,8 @@ _REACH: Final = 8000
 _SOFT_REACH: Final = 600
 _HARD: Final = re.compile(
     r"\.(?=\.(?:\s|$))"  # the note's own full stop, and behind it the sentence's
-    r"|[.!?…](?:[ \u2060\u200b]*[.!?…])*[”’\"'»)\]]*(?=[\s\u2060\u200b]|$|[,;:)\]—–])"  # ends of sentences
+    r"|[.!?…](?:[ \u2060\u200b]*[.!?…])*[”’\"'»)\]]*"  # ends of sentences
+    r"(?=[\s\u2060\u200b]|$|[,;:)\]—–])"
     r"|(?=\n)|[”’\"»)\]0-9A-Za-z](?=[)\]])"  # line ends, brackets that close
     r"|[)\]”\"’»](?=[ ,])|[0-9](?= [^\W\dA-Z_])"  # bare ends
 )
