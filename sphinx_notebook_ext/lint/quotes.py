@@ -51,10 +51,14 @@ def _other_habit(text: str, opening: str, closing: str) -> bool:
 def _in_text(page: Page, opening: str, closing: str) -> Iterator[tuple[int, str, bool]]:
     text = page.masked
     waiting: int | None = None
+    run = False
     for start, end in page.paragraphs:
-        if waiting is not None and not _opens_anew(text, start, opening):
-            yield waiting, opening, True
+        anew = _opens_anew(text, start, opening)
+        if waiting is not None and not anew:
+            if not run:  # who closes a run of quoted paragraphs is a matter of house style
+                yield waiting, opening, True
             waiting = None
+        run = waiting is not None and anew
         stack: list[int] = []
         if text[start] in "|+":
             continue  # the cells of a table hold fragments
@@ -62,7 +66,7 @@ def _in_text(page: Page, opening: str, closing: str) -> Iterator[tuple[int, str,
             yield from _scan(text, (start, end), opening + closing, stack)
         waiting = stack[-1] if stack else None
         yield from ((offset, opening, True) for offset in stack[:-1] if not _verse(text, offset))
-    if waiting is not None:
+    if waiting is not None and not run:
         yield waiting, opening, True
 
 
