@@ -97,9 +97,7 @@ def test_marker_text_of_an_unsigned_note_has_no_initials() -> None:
 
 
 def test_a_label_means_the_note_of_its_own_document_first() -> None:
-    documents = {
-        name: DocumentApparatus((note(name, "x"),), (marker("x"),)) for name in ("a", "b")
-    }
+    documents = {name: DocumentApparatus((note(name, "x"),), (marker("x"),)) for name in ("a", "b")}
     found = assemble(documents, ["a", "b"])
     assert found.targets[Place("b", "noteref-x-1")] == NoteKey("b", "note-x")
     assert not found.problems

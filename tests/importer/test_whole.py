@@ -161,6 +161,7 @@ BOOKS = sorted(Path(CORPORA).glob("glued/*/*.txt")) if CORPORA else []
 def test_books_lose_nothing(path):
     document = read_plain(path.read_text(encoding="utf-8"))
     gold = json.loads((path.parent / "gold.json").read_text(encoding="utf-8"))
-    assert len(document.notes) >= 0.95 * len(gold["notes"])
+    # a reference to an appendix has no note of its own on the page
+    assert len(document.notes) >= 0.95 * sum(bool(note["body"]) for note in gold["notes"])
     for syntax in ("myst", "rst"):
         whole(document, syntax)
