@@ -1,8 +1,8 @@
 """The domain that keeps an edition's apparatus between builds.
 
-Per document it keeps plain records and the nodes of the notes; nothing is derived from
-more than one document until :attr:`NotebookDomain.edition` is asked for, so incremental and
-parallel builds cannot differ from clean serial ones.
+Per document it keeps plain records; nothing is derived from more than one document until
+:attr:`NotebookDomain.edition` is asked for, so incremental and parallel builds cannot differ
+from clean serial ones.
 """
 
 from __future__ import annotations
@@ -38,20 +38,20 @@ NAME = "notebook"
 class NotebookDomain(Domain):
     """The apparatus of the edition.
 
-    ``documents``: ``{docname: DocumentApparatus}``; ``bodies``: ``{docname: {anchor: node}}``;
-    ``written``: ``{output: {docname: digest}}``, see :mod:`.changes`.
+    ``documents``: ``{docname: DocumentApparatus}``; ``written``:
+    ``{output: {docname: digest}}``, see :mod:`.changes`.
     """
 
     name = NAME
     label = "Apparatus"
     initial_data: ClassVar[dict[str, Any]] = {
         "documents": {},
-        "bodies": {},
         "texts": {},
         "written": {},
     }
-    data_version = 1
+    data_version = 2
     _edition: Edition | None = None
+    _opened: tuple[str, dict[str, apparatus_note]] = ("", {})
     _bibliography: Bibliography | None = None
 
     @property
@@ -65,11 +65,6 @@ class NotebookDomain(Domain):
     def documents(self) -> dict[str, DocumentApparatus]:
         """What each document contributes."""
         return cast("dict[str, DocumentApparatus]", self.data["documents"])
-
-    @property
-    def bodies(self) -> dict[str, dict[str, apparatus_note]]:
-        """The notes as nodes, for outputs that print one away from its document."""
-        return cast("dict[str, dict[str, apparatus_note]]", self.data["bodies"])
 
     @property
     def edition(self) -> Edition:
@@ -97,20 +92,32 @@ class NotebookDomain(Domain):
         return tuple(name for name in (*order, *rest) if name in self.documents)
 
     def body(self, key: NoteKey) -> apparatus_note:
-        """A copy of the note at *key*, without the marks of its place in the text."""
-        return self.bodies[key.document][key.anchor].deepcopy()
+        """A copy of the note at *key*, without the marks of its place in the text.
+
+        Few outputs ask for it, so it comes from the document's own doctree; the document
+        asked last stays open, since a register goes through one after the other.
+        """
+        if self._opened[0] != key.document:
+            tree = self.env.get_doctree(key.document)
+            notes = {note["ids"][0]: note for note in tree.findall(apparatus_note)}
+            self._opened = (key.document, notes)
+        return self._opened[1][key.anchor].deepcopy()
+
+    def _forget(self) -> None:
+        """Drop what was made of documents that are no longer as they were."""
+        self._edition = None
+        self._opened = ("", {})
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document that is read again or is gone."""
-        self._edition = None
+        self._forget()
         self.documents.pop(docname, None)
-        self.bodies.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
-        self._edition = None
+        self._forget()
         for docname in docnames:
-            for part in ("documents", "bodies", "texts"):
+            for part in ("documents", "texts"):
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
 
@@ -121,13 +128,10 @@ class NotebookDomain(Domain):
         document: nodes.document,
     ) -> None:
         """Keep what a document that was just read contributes."""
-        self._edition = None
+        self._forget()
         content = collect(docname, document)
         if content != DocumentApparatus():
             self.documents[docname] = content
-        bodies = {n["ids"][0]: n.deepcopy() for n in document.findall(apparatus_note)}
-        if bodies:
-            self.bodies[docname] = bodies
 
     def check_consistency(self) -> None:
         """Report what only the whole edition shows."""

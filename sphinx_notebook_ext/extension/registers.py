@@ -75,7 +75,7 @@ def title_of(env: BuildEnvironment, docname: str) -> str:
 def notes(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
     """All notes in the order of their numbers, whole, each with links to note and marker."""
     domain, here = domain_of(env), env.current_document.docname
-    wanted = node["options"].get("by")
+    wanted, declared = node["options"].get("by"), annotators(env.config)
     entries: list[nodes.Node] = []
     for key, note in domain.edition.notes.items():
         if wanted and note.annotator != wanted:
@@ -83,7 +83,7 @@ def notes(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
         # the text of a copy: its anchors and markers belong to the note itself
         copy = without_anchors(domain.body(key), here)
         term = nodes.term("", "", link(domain.edition.numbers[key], Place(*key), here))
-        by = annotators(env.config).get(note.annotator or "")
+        by = declared.get(note.annotator or "")
         details = [by.display if by else note.annotator or "", title_of(env, key.document)]
         term += nodes.Text(" · " + " · ".join(filter(None, details)))
         body = nodes.definition("", *copy.children)

@@ -7,6 +7,7 @@ its document has its own references resolved from where it is printed.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -30,11 +31,18 @@ from sphinx_notebook_ext.extension.spoken import speak_role
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from sphinx_notebook_ext.apparatus.model import Annotator
+
 
 class ResolveApparatus(SphinxPostTransform):
     """Fill in registers, then numbers and targets."""
 
     default_priority = 5
+
+    @cached_property
+    def declared(self) -> dict[str, Annotator]:
+        """The annotators by id, read once for each document."""
+        return annotators(self.config)
 
     def run(self, **kwargs: Any) -> None:
         """Do nothing to a document without an apparatus."""
@@ -54,7 +62,7 @@ class ResolveApparatus(SphinxPostTransform):
         record = self.edition.notes.get(key)
         if record is None:  # a copy in a register has been resolved already
             return
-        annotator = annotators(self.config).get(note["by"])
+        annotator = self.declared.get(note["by"])
         note["number"] = self.edition.numbers[key]
         shown = str(record.number)
         note["showprinted"] = bool(
