@@ -6,6 +6,7 @@ import docutils.nodes
 import docutils.utils
 import pytest
 from docutils.parsers.rst import Parser as RstParser
+from docutils.parsers.rst import directives, roles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser as MystParser
@@ -24,6 +25,18 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Table,
     pieces,
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def docutils_alone():
+    """docutils' own directives: a Sphinx that ran in this process has put its own over them."""
+    saved = directives._directives.copy(), roles._roles.copy()
+    directives._directives.clear()
+    roles._roles.clear()
+    yield
+    directives._directives.update(saved[0])
+    roles._roles.update(saved[1])
+
 
 DIALECTS = {"myst": (Myst, MystParser), "rst": (Rst, RstParser)}
 MARKUP = st.sampled_from(
