@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Sub-command -> (module that has ``add_arguments`` and ``run``, one line of help).
 COMMANDS = {
     "new": ("sphinx_notebook_ext.importer.command_new", "start an edition that builds as it is"),
-    "import": ("sphinx_notebook_ext.importer.command", "take a page apart into an edition"),
+    "import": ("sphinx_notebook_ext._import", "take a page apart into an edition"),
     "lint": ("sphinx_notebook_ext.lint.command", "check notes, citations and lacunae"),
 }
 

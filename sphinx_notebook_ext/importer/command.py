@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.apparatus.model import Annotator
     from sphinx_notebook_ext.readers.markup.tree import Document
 
+    from .findings import Check
+
 _EXAMPLES = """\
 examples:
   sphinx-notebook import page.txt -o edition
@@ -42,10 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace DIR where it exists")
 
 
-def run(options: argparse.Namespace) -> int:
-    """Import; 0 when all is done, 2 when nothing can be."""
+def run(options: argparse.Namespace, check: Check | None = None) -> int:
+    """Import; 0 when all is done, 2 when nothing can be. *check* looks at the source."""
     try:
-        return _import(options)
+        return _import(options, check)
     except (ImporterError, ConfigError) as error:
         print(f"sphinx-notebook import: {error}", file=sys.stderr)
     except BrokenPipeError:  # whoever read what we print has enough
@@ -61,7 +63,8 @@ def run(options: argparse.Namespace) -> int:
     return 2
 
 
-def _import(options: argparse.Namespace) -> int:
+def _import(options: argparse.Namespace, check: Check | None) -> int:
+    from .findings import with_findings
     from .report import report_of
     from .run import finish, read_source
     from .target import check_target
@@ -75,6 +78,8 @@ def _import(options: argparse.Namespace) -> int:
             f"{options.source}: no notes were found: import takes pages with notes apart; "
             "start an edition without any with `sphinx-notebook new`"
         )
+    say("checking the source")
+    document = with_findings(document, decoded.text, check)
     syntax = options.syntax or ("rst" if document.format == "rst" else "myst")
     report = dumps(report_of(document, decoded.encoding)) if options.report else ""
     finish(document, options.output, syntax, options.source.stem, force=options.force, say=say)
@@ -130,6 +135,8 @@ def _summary(document: Document, options: argparse.Namespace) -> None:
     for note in doubtful:
         for doubt in note.doubts:
             print(f"  {doubt.code} {doubt.message}")
+    for remark in document.remarks:
+        print(f"  {remark.code} {remark.message}")
     for passage in document.undecided:
         text = " ".join(document.text[passage.span.start : passage.span.end].split())
         print(f"  undecided: {text[:70]}")

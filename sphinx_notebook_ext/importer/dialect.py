@@ -35,6 +35,9 @@ from .escape import UNPRINTABLE, sentence_ends, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_notebook_ext.apparatus.model import Doubt
+    from sphinx_notebook_ext.readers.markup.tree import Remark
+
 Lines = list[str]
 LONG = 2000  # columns; docutils refuses lines of 10,000
 DEEPEST = 6  # Markdown parsers stop at twenty levels, and each of ours can be two of theirs
@@ -50,6 +53,7 @@ class Dialect(ABC):
         self.notes = notes
         self.short = short
         self.written: set[str] = set()
+        self.remarks: dict[int, list[Remark]] = {}
 
     # What differs ------------------------------------------------------------------------
 
@@ -160,7 +164,8 @@ class Dialect(ABC):
         """*blocks* with each note beneath the block that points to it."""
         out: Lines = []
         for block, before in zip(blocks, (None, *blocks), strict=False):
-            out += self._between(before, block) + self.block(block)
+            out += self._between(before, block)
+            out += self.doubts(self.remarks.pop(id(block), ())) + self.block(block)
             labels = [x for x in references(block) if x not in self.written]
             while labels:
                 label = labels.pop(0)
@@ -253,6 +258,14 @@ class Dialect(ABC):
         options = [("header-rows", str(table.heads))] if table.heads else []
         return [*self.directive("list-table", "", options, ["", *[x.rstrip() for x in body]]), ""]
 
+    def doubts(self, doubts: Iterable[Doubt | Remark]) -> Lines:
+        """A comment for each of *doubts*, as the linter reads them."""
+        out: Lines = []
+        for doubt in doubts:
+            said = squeeze(doubt.message)
+            out += [*self.comment(f"notebook-doubt: {doubt.code} {said}"), ""]
+        return out
+
     # Notes -------------------------------------------------------------------------------
 
     def note(self, label: str) -> Lines:
@@ -260,9 +273,7 @@ class Dialect(ABC):
         self.written.add(label)
         block = self.notes[label]
         body = self.blocks(block.blocks)
-        out: Lines = []
-        for doubt in block.note.doubts:
-            out += [*self.comment(f"doubt {doubt.code}: {squeeze(doubt.message)}"), ""]
+        out = self.doubts(block.note.doubts)
         if label in self.short:
             return [*out, *self.footnote(label, body), ""]
         options = [("by", block.note.annotator or ""), ("number", block.note.printed or "")]

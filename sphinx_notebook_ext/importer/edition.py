@@ -11,6 +11,7 @@ from sphinx_notebook_ext.readers.markup.tree import Blocks, Document, Inlines, R
 
 from .dialect_myst import Myst
 from .dialect_rst import Rst
+from .findings import by_block
 from .labels import restarts
 from .pages import Page, paged
 
@@ -48,6 +49,7 @@ def edition_of(
     that a build that checks it would stop at them.
     """
     dialect = DIALECTS[syntax](document.notes, short_form(document))
+    dialect.remarks, homeless = by_block(document)
     title = plain(document.title).strip() or name
     front, pages = paged(document)
     files: dict[str, str] = {}
@@ -67,6 +69,9 @@ def edition_of(
         dialect.short -= frozenset(orphans)
         lines = [line for label in orphans for line in dialect.note(label)]
         files[written[-1]] += "\n" + _text(lines)
+    homeless += [remark for left in dialect.remarks.values() for remark in left]
+    if homeless:  # of a title, or of what has become metadata
+        files[written[0]] += "\n" + _text(dialect.doubts(homeless))
     files[f"apparatus{dialect.suffix}"] = _text(_registers(dialect))
     files |= _project(document, syntax, title, kept=kept, orphans=bool(orphans))
     files |= extra or {}

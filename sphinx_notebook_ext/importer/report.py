@@ -24,6 +24,10 @@ def report_of(document: Document, encoding: str) -> dict[str, Any]:
             "moved": _passages(document, sorted(moved)),
             "left_out": _passages(document, document.left_out),
             "undecided": _passages(document, document.undecided),
+            "findings": [
+                {"code": r.code, "message": r.message, "span": list(r.span)}
+                for r in document.remarks
+            ],
         }
     }
 

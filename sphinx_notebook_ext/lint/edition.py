@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from sphinx_notebook_ext.lint.carried import without_twins
 from sphinx_notebook_ext.lint.finding import Finding
 from sphinx_notebook_ext.lint.registry import RULES
 from sphinx_notebook_ext.lint.renumber import see_notes
@@ -112,7 +113,7 @@ def check_edition(
         silenced = (*item.silenced, *options.ignored_in(item.path))
         if code in codes and not any(_named(code, word) for word in silenced):
             kept.append(_finding(code, item, message, hint))
-    return sorted(kept, key=lambda finding: finding.key)
+    return without_twins(sorted(kept, key=lambda finding: finding.key))
 
 
 Told = tuple[str, Item, str, str]

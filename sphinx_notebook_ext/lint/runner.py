@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from sphinx_notebook_ext.lint.carried import carried, without_twins
 from sphinx_notebook_ext.lint.finding import Finding, Problem
 from sphinx_notebook_ext.lint.registry import RULES, Lowered, selected
 from sphinx_notebook_ext.lint.suppress import Suppression, suppressions
@@ -98,10 +99,13 @@ def check_page(page: Page, options: Options, rules: list[Rule]) -> list[Finding]
             if silenced and _silence(silenced, rule.code, problem.start):
                 continue
             found.append(located(page, rule, problem))
+    for offset, finding in carried(page, rules):
+        if not (silenced and _silence(silenced, finding.code, offset)):
+            found.append(finding)
     if silenced:
         found += _about_suppressions(page, silenced, rules, options)
     found.sort(key=lambda finding: finding.key)
-    return found
+    return without_twins(found)
 
 
 def _silence(silenced: list[Suppression], code: str, offset: int) -> bool:

@@ -172,6 +172,14 @@ class Passage(NamedTuple):
     why: str
 
 
+class Remark(NamedTuple):
+    """What a check says of the source outside its notes; *span* is a range of the file."""
+
+    code: str
+    message: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
@@ -191,6 +199,7 @@ class Document:
     moved: tuple[Passage, ...] = ()
     left_out: tuple[Passage, ...] = ()
     undecided: tuple[Passage, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     language: str = ""
     format: str = "text"
     files: dict[str, bytes] = field(default_factory=dict)

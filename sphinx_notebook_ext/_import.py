@@ -1,0 +1,35 @@
+"""``sphinx-notebook import``: the importer, with the linter looking at its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_notebook_ext.importer.command import add_arguments
+from sphinx_notebook_ext.importer.command import run as run_import
+from sphinx_notebook_ext.importer.findings import Seen
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from sphinx_notebook_ext.apparatus.model import Annotator
+
+__all__ = ["add_arguments", "run"]
+
+_KINDS = {"text": "txt", "markdown": "md", "rst": "rst", "html": "html"}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import; the exit status is 0 when all is done, 2 when nothing can be."""
+    return run_import(options, check)
+
+
+def check(text: str, form: str, annotators: Sequence[Annotator]) -> list[Seen]:
+    """What the linter finds in *text*, a source of the format *form*."""
+    from sphinx_notebook_ext.lint.config import Options
+    from sphinx_notebook_ext.lint.runner import check_text
+
+    options = Options()
+    options.annotators = {annotator.id: annotator for annotator in annotators}
+    found = check_text("source", text, options, _KINDS[form])
+    return [Seen((f.line, f.column), (f.end_line, f.end_column), f.code, f.message) for f in found]

@@ -1,0 +1,136 @@
+"""What a check of the source says, joined with the import's own doubts.
+
+A finding that a doubt already tells is that doubt; one inside a note becomes a doubt of the
+note; all others are findings of the page, and stand in the edition above their block.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_notebook_ext.apparatus.model import Annotator, Doubt, Note, Span
+from sphinx_notebook_ext.readers.markup.tree import Remark, pieces
+
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.readers.markup.tree import Block, Document
+
+_LINE = re.compile(r"\r\n|\r|\n")
+_NEAR = 3000  # characters between a doubtful note and what a rule says of it
+_TRIED = 8  # doubts of one code that are looked at on either side
+
+
+class Seen(NamedTuple):
+    """A finding of a check: lines and columns from 1, as the check counts them."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+    code: str
+    message: str
+
+
+Check = Callable[[str, str, Sequence[Annotator]], list[Seen]]
+
+
+def with_findings(document: Document, source: str, check: Check | None) -> Document:
+    """*document* with what *check* finds in *source*, the text of its file."""
+    if check is None:
+        return document
+    seen = check(source, document.format, document.apparatus.annotators)
+    starts = [0, *(found.end() for found in _LINE.finditer(source))]
+    remarks = [_remark(item, starts) for item in seen]
+    return _placed(document, _untold(document, remarks))
+
+
+def _remark(item: Seen, starts: Sequence[int]) -> Remark:
+    start, end = (starts[line - 1] + column - 1 for line, column in (item.start, item.end))
+    return Remark(item.code, item.message, Span(start, max(start, end)))
+
+
+def _untold(document: Document, remarks: Sequence[Remark]) -> list[Remark]:
+    """The remarks that no doubt tells already; each doubt tells one."""
+    told: dict[str, list[int]] = {}
+    for note in document.apparatus.notes:
+        for doubt in note.doubts:
+            told.setdefault(doubt.code, []).append(_place(note))
+    for places in told.values():
+        places.sort()
+    return [remark for remark in remarks if not _tells(told.get(remark.code), remark)]
+
+
+def _tells(places: list[int] | None, remark: Remark) -> bool:
+    if not places:
+        return False
+    if places[0] < 0:  # of a note without a range it is only known that it is doubtful
+        del places[0]
+        return True
+    at = bisect_left(places, remark.span.start)
+    near = range(max(at - _TRIED, 0), min(at + _TRIED, len(places)))
+    best = min(near, key=lambda i: abs(places[i] - remark.span.start))
+    if abs(places[best] - remark.span.start) > _NEAR:
+        return False
+    del places[best]
+    return True
+
+
+def _place(note: Note) -> int:
+    span = note.marker or note.body
+    return span.start if span else -1
+
+
+def _placed(document: Document, remarks: Sequence[Remark]) -> Document:
+    """*document* with each remark as a doubt of the note around it, or as one of the page."""
+    bodies = sorted((n.body, n.id) for n in document.apparatus.notes if n.body)
+    more: dict[str, list[Doubt]] = {}
+    rest: list[Remark] = []
+    for remark in remarks:
+        at = bisect_left(bodies, (Span(remark.span.start + 1, 0), "")) - 1
+        if at >= 0 and remark.span.start < bodies[at][0].end:
+            more.setdefault(bodies[at][1], []).append(Doubt(remark.code, remark.message))
+        else:
+            rest.append(remark)
+    notes = tuple(_doubted(note, more) for note in document.apparatus.notes)
+    blocks = {
+        label: replace(block, note=_doubted(block.note, more))
+        for label, block in document.notes.items()
+    }
+    apparatus = replace(document.apparatus, notes=notes)
+    return replace(document, apparatus=apparatus, notes=blocks, remarks=tuple(rest))
+
+
+def _doubted(note: Note, more: dict[str, list[Doubt]]) -> Note:
+    return replace(note, doubts=(*note.doubts, *more[note.id])) if note.id in more else note
+
+
+def by_block(document: Document) -> tuple[dict[int, list[Remark]], list[Remark]]:
+    """Remarks by the identity of the block that they are about, and those about none."""
+    starts = sorted(_starts(document))
+    found: dict[int, list[Remark]] = {}
+    homeless: list[Remark] = []
+    for remark in document.remarks:
+        at = bisect_left(starts, (remark.span.start + 1, 0)) - 1
+        if at < 0:
+            homeless.append(remark)
+        else:
+            found.setdefault(starts[at][1], []).append(remark)
+    return found, homeless
+
+
+def _starts(document: Document) -> Iterator[tuple[int, int]]:
+    for block in (*document.blocks, *document.furniture):
+        start = _start(document, block)
+        if start is not None:
+            yield start, id(block)
+
+
+def _start(document: Document, block: Block) -> int | None:
+    for text, start in pieces((block,)):
+        if start >= 0 and text:
+            span: Span | None = Span(start, start + len(text))
+            if document.in_file and span:
+                span = document.in_file(span)
+            return span.start if span else None
+    return None

@@ -1,0 +1,64 @@
+"""Findings that a comment carries: what import saw in a source and its edition cannot show.
+
+``notebook-doubt: NB209 nothing shows where note 16 ends``, in the comment form of the
+format, is a finding until somebody removes the comment. Where a rule finds the same mistake
+in the file itself, the rule's finding stands, for it names the exact place.
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.lint.finding import Finding
+from sphinx_notebook_ext.lint.registry import RULES
+from sphinx_notebook_ext.readers.patterns import Lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_notebook_ext.lint.registry import Rule
+    from sphinx_notebook_ext.readers.tokens import Page
+
+_COMMENT = Lazy(
+    r"(?:(?:\.\.|%)[ \t]+|<!--\s*)notebook-doubt:[ \t]*"
+    r"(?P<code>NB\d{3}):?[ \t]+(?P<message>[^\n]*?)[ \t]*(?:-->|$|(?=\n))"
+)
+HINT = "once it is decided, remove this comment"
+
+
+class Carried(Finding):
+    """A finding that stands in a comment."""
+
+    __slots__ = ()
+
+
+def carried(page: Page, rules: Iterable[Rule]) -> Iterator[tuple[int, Carried]]:
+    """The findings in the comments of *page* that *rules* could have made, with their offsets."""
+    if "notebook-doubt" not in page.text:
+        return
+    codes = {rule.code for rule in rules}
+    for token in page.comments:
+        for found in _COMMENT.finditer(page.text, token.start, token.end):
+            rule = RULES.get(found["code"])
+            if rule is None or rule.code not in codes:
+                continue
+            place, end = page.place(found.start("code")), page.place(found.end("message"))
+            about = (rule.code, rule.name, rule.severity, found["message"], HINT)
+            yield found.start("code"), Carried(page.path, place, end, *about)
+
+
+def without_twins(found: list[Finding]) -> list[Finding]:
+    """*found*, less each carried finding that a rule made as well, the nearest one for each."""
+    waiting: dict[tuple[str, str], list[Carried]] = {}
+    for finding in found:
+        if isinstance(finding, Carried):
+            waiting.setdefault((finding.path, finding.code), []).append(finding)
+    if not waiting:
+        return found
+    twins: set[int] = set()
+    for finding in found:
+        left = waiting.get((finding.path, finding.code))
+        if left and not isinstance(finding, Carried):
+            nearest = min(left, key=lambda item: abs(item.line - finding.line))
+            left.remove(nearest)
+            twins.add(id(nearest))
+    return [finding for finding in found if id(finding) not in twins]
