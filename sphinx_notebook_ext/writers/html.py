@@ -133,6 +133,7 @@ def visit_note(self: HTML5Translator, node: apparatus_note) -> None:
 def depart_note(self: HTML5Translator, node: apparatus_note) -> None:
     """Who wrote it, its printed number where that differs, and the ways back."""
     self.body.append("</div>\n")
+    self.body += meanings(node)
     parts = [", ".join(filter(None, (node["annotator"], node["role"])))]
     if node["showprinted"]:
         parts.append(_("printed as %s") % node["printed"])
@@ -226,19 +227,21 @@ def visit_citation(self: HTML5Translator, node: apparatus_citation) -> None:
 
 
 def depart_citation(self: HTML5Translator, node: apparatus_citation) -> None:
-    """Close what :func:`visit_citation` opened; in a note, say what a short form stands for."""
+    """Close what :func:`visit_citation` opened."""
     self.body.append("</a>" if node.get("target") else "</span>")
-    if shortened(node):
-        self.body.append(f'<span class="citation-means">→ {escape(node["description"])}</span>')
 
 
-def shortened(node: apparatus_citation) -> bool:
-    """Whether *node* is a short form, “Ibid.” or less than a title, in a note: explain it there."""
-    position = node.get("position") or Position.FIRST
-    parent = node.parent
-    while parent is not None and not isinstance(parent, apparatus_note):
-        parent = parent.parent
-    return parent is not None and position != Position.FIRST and bool(node.get("description"))
+def meanings(note: apparatus_note) -> list[str]:
+    """What the short forms in *note* (“Ibid.”, less than a title) stand for.
+
+    Said below the note, not in its sentence: the note's text is what its annotator wrote.
+    """
+    return [
+        f'<p class="citation-means">→ {escape(citation["description"])}</p>\n'
+        for citation in note.findall(apparatus_citation)
+        if (citation.get("position") or Position.FIRST) != Position.FIRST
+        and citation.get("description")
+    ]
 
 
 def depart_span(self: HTML5Translator, node: Element) -> None:

@@ -69,8 +69,6 @@ def css(node, selector):
 def notes(folder, name):
     """Label -> the words of each note of a page."""
     shown = page(folder, name)
-    for means in css(shown, "span.citation-means"):  # what it means stands behind a short form
-        means.drop_tree()
     found = css(shown, ".apparatus-note")
     return {n.get("id"): " ".join(css(n, ".note-body")[0].text_content().split()) for n in found}
 

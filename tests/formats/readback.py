@@ -59,7 +59,7 @@ def has_class(element: etree._Element, name: str) -> bool:
 
 def texts_without_markers(element: etree._Element) -> str:
     """The text of *element*; markers and what the page adds to short citations left out."""
-    if has_class(element, "noteref") or has_class(element, "citation-means"):
+    if has_class(element, "noteref"):
         return ""
     inner = (texts_without_markers(child) + (child.tail or "") for child in element)
     return (element.text or "") + "".join(inner)

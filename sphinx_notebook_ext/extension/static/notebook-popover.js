@@ -138,7 +138,7 @@
     document.querySelectorAll(MARKERS).forEach((each) => {
       if (each.title) each.dataset.explain ??= each.title;
       each.removeAttribute("title");
-      if (each.matches("a.citation") && each.dataset.explain && !each.nextElementSibling?.matches(".citation-means")) each.setAttribute("aria-description", each.dataset.explain);
+      if (each.matches("a.citation") && each.dataset.explain && !each.closest(".apparatus-note")?.querySelector(".citation-means")) each.setAttribute("aria-description", each.dataset.explain);
     });
 
     const markerAt = (event) => event.target instanceof Element && event.target.closest(MARKERS);
