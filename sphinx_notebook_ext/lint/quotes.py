@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import zip_longest
 
 TYPE_CHECKING = False
@@ -49,10 +50,34 @@ def _other_habit(text: str, opening: str, closing: str) -> bool:
 
 
 def _in_text(page: Page, opening: str, closing: str) -> Iterator[tuple[int, str, bool]]:
-    text = page.masked
+    """As they stand in the text, and in each note that stands between two of its paragraphs."""
+    found = [
+        sign for part in _parts(page) for sign in _in_part(page.masked, part, opening, closing)
+    ]
+    return iter(sorted(found))
+
+
+def _parts(page: Page) -> Iterator[list[tuple[int, int]]]:
+    """The paragraphs of the text, then those of each note, where notes are set apart."""
+    notes = sorted((n.start, n.end) for n in page.notes) if page.kind in {"md", "rst"} else []
+    text: list[tuple[int, int]] = []
+    inner: dict[int, list[tuple[int, int]]] = {}
+    for span in page.paragraphs:
+        at = bisect_right(notes, (span[1], 0)) - 1
+        if at >= 0 and span[0] < notes[at][1]:
+            inner.setdefault(at, []).append(span)
+        else:
+            text.append(span)
+    yield text
+    yield from inner.values()
+
+
+def _in_part(
+    text: str, part: list[tuple[int, int]], opening: str, closing: str
+) -> Iterator[tuple[int, str, bool]]:
     waiting: int | None = None
     run = False
-    for start, end in page.paragraphs:
+    for start, end in part:
         anew = _opens_anew(text, start, opening)
         if waiting is not None and not anew:
             if not run:  # who closes a run of quoted paragraphs is a matter of house style

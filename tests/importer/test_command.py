@@ -163,3 +163,16 @@ def test_a_new_edition_builds_and_lints_clean(tmp_path, command, build, syntax):
     status, said, _ = command("lint", out)
     assert (status, said) == (0, "")
     assert command("new", out)[0] == 2
+
+
+def test_an_annotator_of_two_words_gets_an_id_that_lint_takes(tmp_path, command):
+    page = tmp_path / "page.txt"
+    notes = "".join(
+        f"The mill of {name} stood.{i} It burned down in the year of the flood. —S.E. Editor\n\n"
+        for i, name in enumerate(("Alm", "Birk", "Cedar", "Dorn", "Elm", "Fir"), 1)
+    )
+    page.write_text(notes, encoding="utf-8")
+    assert command("import", page, "-o", tmp_path / "out")[0] == 0
+    assert "S.E. Editor" in (tmp_path / "out" / "pyproject.toml").read_text(encoding="utf-8")
+    status, _, errors = command("lint", tmp_path / "out")
+    assert (status < 2, errors) == (True, "")

@@ -128,7 +128,7 @@ def _owner(sign: str, people: dict[str, Annotator]) -> str:
     if initials:
         wanted = re.sub(r"[^A-Z]", "", initials.group())
         return next((key for key in people if key.upper() == wanted), wanted)
-    return role_of(sign) or sign.strip(":—. ")
+    return _as_id(role_of(sign) or sign.strip(":—. "))
 
 
 def head_at(text: str, start: int, heads: dict[str, Label]) -> tuple[Label, int] | None:
@@ -183,8 +183,13 @@ def _beginnings(sign: str) -> list[str]:
 
 
 def _identifier(sign: str) -> str:
-    """A signature as the id of an annotator: no dots, no spaces."""
-    return "-".join(sign.replace(".", "").replace("'", "").split())
+    """A signature as the id of an annotator: “S.E. Editor” is ``SE.Editor``."""
+    return _as_id(re.sub(r"[.'’]", "", sign))
+
+
+def _as_id(name: str) -> str:
+    """*name* as configuration takes ids: letters, digits and dots."""
+    return re.sub(r"[^\w.]+|_", ".", name).strip(".") or "unknown"
 
 
 def foot_at(text: str, start: int, end: int, feet: dict[str, Label]) -> Label | None:
