@@ -168,10 +168,10 @@ def assemble(
     problems += source_problems
     problems += _unreferenced(documents, references)
     cited = _cite(documents, notes, shown, works)
-    works = {key: replace(work, cited_in=_citing_notes(cited, key)) for key, work in works.items()}
+    works = {key: _with(work, cited_in=_citing_notes(cited, key)) for key, work in works.items()}
     wording = wording or Wording()
     notes = {
-        key: replace(note, text=fill(note.text, key.document, cited.by_place, works, wording))
+        key: _with(note, text=fill(note.text, key.document, cited.by_place, works, wording))
         for key, note in notes.items()
     }
     problems += _unknown_sources(documents, cited, works)
@@ -181,7 +181,7 @@ def assemble(
         notes=tuple(notes.values()),
         lacunae=tuple(x for c in documents.values() for x in c.lacunae),
         insertions=tuple(x for c in documents.values() for x in c.insertions),
-        sources=tuple(replace(work, place=homes.get(key)) for key, work in works.items()),
+        sources=tuple(_with(work, place=homes.get(key)) for key, work in works.items()),
         citations=tuple(
             cited.by_place.get(x.place, x) if x.place else x
             for c in documents.values()
@@ -386,6 +386,14 @@ def _collect_sources(
 
 
 RecordT = TypeVar("RecordT", Note, Lacuna, Insertion)
+AnyRecordT = TypeVar("AnyRecordT", Note, Lacuna, Insertion, Source, Citation)
+
+
+def _with(record: AnyRecordT, **values: object) -> AnyRecordT:
+    """*record* with other values; itself where it has them, since most records have."""
+    if all(getattr(record, name) == value for name, value in values.items()):
+        return record
+    return replace(record, **values)  # type: ignore[arg-type]
 
 
 def _with_unique_ids(apparatus: Apparatus) -> Apparatus:
@@ -398,7 +406,7 @@ def _with_unique_ids(apparatus: Apparatus) -> Apparatus:
         return f"{place.document}#{place.anchor}" if shared else place.anchor
 
     def named(found: Sequence[RecordT]) -> tuple[RecordT, ...]:
-        return tuple(replace(r, id=unique(r.place)) if r.place else r for r in found)
+        return tuple(_with(r, id=unique(r.place)) if r.place else r for r in found)
 
     ids = {
         f"{n.place.document}#{n.place.anchor}": unique(n.place) for n in apparatus.notes if n.place
@@ -407,15 +415,14 @@ def _with_unique_ids(apparatus: Apparatus) -> Apparatus:
         apparatus,
         notes=named(apparatus.notes),
         lacunae=tuple(
-            replace(x, note=ids.get(x.note, x.note) if x.note else None)
+            _with(x, note=ids.get(x.note, x.note) if x.note else None)
             for x in named(apparatus.lacunae)
         ),
         insertions=named(apparatus.insertions),
         sources=tuple(
-            replace(s, cited_in=tuple(ids.get(n, n) for n in s.cited_in)) for s in apparatus.sources
+            _with(s, cited_in=tuple(ids.get(n, n) for n in s.cited_in)) for s in apparatus.sources
         ),
         citations=tuple(
-            replace(c, note=ids.get(c.note, c.note) if c.note else None)
-            for c in apparatus.citations
+            _with(c, note=ids.get(c.note, c.note) if c.note else None) for c in apparatus.citations
         ),
     )

@@ -54,11 +54,14 @@ def _shown(domain: NotebookDomain) -> dict[str, list[object]]:
 
 
 def _add_citations(edition: Edition, shown: defaultdict[str, list[object]]) -> None:
+    cited: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for citation in edition.apparatus.citations:
         if isinstance(citation.place, Place):
-            source = edition.sources.get(citation.source)
-            home = edition.homes.get(citation.source)
-            shown[citation.place.document].append((citation, source, home))
+            shown[citation.place.document].append(citation)
+            cited[citation.place.document][citation.source] = None
+    for document, keys in cited.items():
+        works = [(edition.sources.get(key), edition.homes.get(key)) for key in keys]
+        shown[document].append(works)
     for source in edition.sources.values():
         # an entry that is declared in a document shows who cites it
         if source.place:

@@ -77,11 +77,11 @@ class _Collector:
             inner = within
             if type(node).__name__.startswith("apparatus_"):
                 self.anchors.update(node["ids"])
-            if isinstance(node, apparatus_note):
-                inner = node["ids"][0]
-                self.note(node)
-            else:
-                self.record(node, within)
+                if isinstance(node, apparatus_note):
+                    inner = node["ids"][0]
+                    self.note(node)
+                else:
+                    self.record(node, within)
             self.walk(node, inner)
 
     def record(self, node: nodes.Element, within: str | None) -> None:

@@ -50,21 +50,22 @@ class PassageAddresses(SphinxPostTransform):
         for thesis in list(self.document.findall(apparatus_thesis)):
             if thesis["ids"]:
                 _number_paragraphs(thesis, taken)
-        for paragraph in list(self._paragraphs()):
+        for paragraph, opening in list(self._paragraphs()):
             if not paragraph["ids"]:
-                paragraph["ids"].append(_unique(f"p-{_digest(paragraph)}", taken))
+                paragraph["ids"].append(_unique(f"p-{_digest(opening)}", taken))
             _show(paragraph)
 
-    def _paragraphs(self) -> Iterator[nodes.paragraph]:
+    def _paragraphs(self) -> Iterator[tuple[nodes.paragraph, list[str]]]:
+        """Paragraphs of the running text and their first words; those without words have none."""
         for paragraph in self.document.findall(nodes.paragraph):
             if isinstance(paragraph.parent, _HOMES) and _running_text(paragraph):
-                yield paragraph
+                opening = _opening(paragraph)
+                if opening:
+                    yield paragraph, opening
 
 
 def _running_text(paragraph: nodes.paragraph) -> bool:
     """Whether *paragraph* is text of the edition: not a note, not a list of links."""
-    if not _words(paragraph):
-        return False
     node: nodes.Node | None = paragraph.parent
     while node is not None:
         if isinstance(node, apparatus_note | apparatus_notes | nodes.topic | nodes.sidebar):
@@ -80,13 +81,15 @@ def _number_paragraphs(thesis: apparatus_thesis, taken: set[str]) -> None:
             paragraph["ids"].append(_unique(f"{thesis['ids'][0]}-p{position}", taken))
 
 
-def _words(paragraph: nodes.paragraph) -> list[str]:
-    texts = (
-        text.astext()
-        for text in paragraph.findall(nodes.Text)
-        if not _in_apparatus(text, paragraph)
-    )
-    return re.findall(r"\w+", " ".join(texts).casefold())
+def _opening(paragraph: nodes.paragraph) -> list[str]:
+    """The first words of *paragraph*, in small letters; no more of it is looked at."""
+    words: list[str] = []
+    for text in paragraph.findall(nodes.Text):
+        if not _in_apparatus(text, paragraph):
+            words += re.findall(r"\w+", text.astext().casefold())
+            if len(words) >= WORDS:
+                break
+    return words[:WORDS]
 
 
 def _in_apparatus(text: nodes.Text, paragraph: nodes.paragraph) -> bool:
@@ -99,9 +102,8 @@ def _in_apparatus(text: nodes.Text, paragraph: nodes.paragraph) -> bool:
     return False
 
 
-def _digest(paragraph: nodes.paragraph) -> str:
-    opening = " ".join(_words(paragraph)[:WORDS])
-    return hashlib.sha256(opening.encode()).hexdigest()[:8]
+def _digest(opening: list[str]) -> str:
+    return hashlib.sha256(" ".join(opening).encode()).hexdigest()[:8]
 
 
 def _unique(wanted: str, taken: set[str]) -> str:

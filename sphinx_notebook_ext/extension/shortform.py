@@ -64,7 +64,7 @@ class ShortFormNotes(SphinxTransform):
         split = split_short_label(name, declared) if name else None
         if split is None:
             return
-        label = self.spelling.get(name, spelt(name, declared))
+        label = self.spelling.get(name) or spelt(name, declared)
         note = apparatus_note(node.rawsource, label=label, by=split[0], kind="")
         note["printed"] = printed_number(split[1])
         note.source, note.line = node.source, node.line

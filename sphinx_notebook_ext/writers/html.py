@@ -7,6 +7,7 @@ a plain list, ``doc-backlink`` named after its number; ``doc-endnote`` is deprec
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -59,10 +60,18 @@ def own_id(translator: HTML5Translator, node: Element) -> str:
 def attributes(**values: str | None) -> str:
     """HTML attributes, each with a space before it; None leaves one out."""
     return "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(value)}"'
-        for name, value in values.items()
-        if value is not None
+        [
+            f' {attribute_name(name)}="{escape(value)}"'
+            for name, value in values.items()
+            if value is not None
+        ]
     )
+
+
+@cache
+def attribute_name(name: str) -> str:
+    """``data_number`` is ``data-number``; ``class_`` ends as Python's own words must."""
+    return name.rstrip("_").replace("_", "-")
 
 
 def is_epub(translator: HTML5Translator) -> bool:

@@ -262,7 +262,7 @@ class Chicago:
         numbered = source and sources.field(source, "journaltitle") and runs[-1].text.endswith(")")
         if numbered and re.match(r"[\divxlc]", place):  # 14.171: Review 12, no. 3 (1950): 4
             return join([*runs, Run(f": {place}")])
-        return join([*_comma(runs), Run(place)])
+        return join([*_mark(runs, ","), Run(f" {place}")])
 
     @staticmethod
     def _stopped(runs: list[Run], source: Source) -> Runs:
