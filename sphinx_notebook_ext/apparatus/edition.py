@@ -391,9 +391,10 @@ AnyRecordT = TypeVar("AnyRecordT", Note, Lacuna, Insertion, Source, Citation)
 
 def _with(record: AnyRecordT, **values: object) -> AnyRecordT:
     """*record* with other values; itself where it has them, since most records have."""
-    if all(getattr(record, name) == value for name, value in values.items()):
-        return record
-    return replace(record, **values)  # type: ignore[arg-type]
+    for name, value in values.items():
+        if getattr(record, name) != value:
+            return replace(record, **values)  # type: ignore[arg-type]
+    return record
 
 
 def _with_unique_ids(apparatus: Apparatus) -> Apparatus:

@@ -48,6 +48,8 @@ def href(translator: HTML5Translator, place: tuple[str, str]) -> str:
 
 def on_page(translator: HTML5Translator, document: str, anchor: str) -> str:
     """The anchor that is written for *anchor* of *document*."""
+    if translator.builder.name != "singlehtml":  # asked for every sign of the apparatus
+        return anchor
     edition = domain_of(translator.builder.env).edition
     return page_anchor(edition, translator.builder, Place(document, anchor))
 

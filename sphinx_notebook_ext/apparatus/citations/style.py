@@ -56,7 +56,7 @@ def join(runs: Iterable[Run]) -> Runs:
     joined: list[Run] = []
     for run in runs:
         if joined and joined[-1][1:] == run[1:]:
-            joined[-1] = run._replace(text=joined[-1].text + run.text)
+            joined[-1] = Run(joined[-1].text + run.text, *run[1:])
         elif run.text:
             joined.append(run)
     return tuple(joined)
