@@ -106,17 +106,28 @@ def _doubted(note: Note, more: dict[str, list[Doubt]]) -> Note:
 
 
 def by_block(document: Document) -> tuple[dict[int, list[Remark]], list[Remark]]:
-    """Remarks by the identity of the block that they are about, and those about none."""
+    """Remarks by the identity of the block that they are about, and those about none.
+
+    What is doubted of a note that the source lacks stands where its marker is.
+    """
     starts = sorted(_starts(document))
     found: dict[int, list[Remark]] = {}
     homeless: list[Remark] = []
-    for remark in document.remarks:
+    for remark in (*document.remarks, *_of_lacking(document)):
         at = bisect_left(starts, (remark.span.start + 1, 0)) - 1
         if at < 0:
             homeless.append(remark)
         else:
             found.setdefault(starts[at][1], []).append(remark)
     return found, homeless
+
+
+def _of_lacking(document: Document) -> Iterator[Remark]:
+    there = {block.note.id for block in document.notes.values()}
+    for note in document.apparatus.notes:
+        if note.id not in there:
+            span = note.marker or Span(0, 0)
+            yield from (Remark(doubt.code, doubt.message, span) for doubt in note.doubts)
 
 
 def _starts(document: Document) -> Iterator[tuple[int, int]]:

@@ -78,8 +78,10 @@ def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator
     stack: list[tuple[int, str]] = []
     for found in _SIGNS.finditer(text, start, end):
         offset, sign = found.start(), found[0]
-        if text[offset - 1 : offset] == "\\" or page.text[offset] != sign:
+        if page.text[offset] != sign:
             continue
+        if text[offset - 1 : offset] == "\\" and page.kind != "md":
+            continue  # Markdown prints an escaped bracket, and import escapes all of them
         if sign in "([":
             stack.append((offset, sign))
             continue
@@ -100,7 +102,7 @@ def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator
 
 
 def _excused(page: Page, offset: int, sign: str, start: int) -> bool:
-    before = page.masked[max(start, offset - 6) : offset]
+    before = page.masked[max(start, offset - 6) : offset].removesuffix("\\")
     if sign == ")":
         return _ENUMERATOR.search(before) is not None
     # a number before ] in a note is a stray number, which has a rule of its own

@@ -116,7 +116,7 @@ def _ditto(text: str, offset: int) -> bool:
 
 def _opens_anew(text: str, start: int, opening: str) -> bool:
     """Whether a paragraph goes on with a quotation; list signs and quotes may come first."""
-    return re.compile(r"[\s>*+\-•\d.)‘'_(\[]*").match(text, start).end() == text.find(  # type: ignore[union-attr]
+    return re.compile(r"[\s>#*+\-•\d.)‘'_(\[]*").match(text, start).end() == text.find(  # type: ignore[union-attr]
         opening, start
     )
 

@@ -1,0 +1,59 @@
+"""Findings in comments, and what they and the rules tell only once."""
+
+import pytest
+
+from sphinx_notebook_ext.lint.config import Options
+from sphinx_notebook_ext.lint.runner import check_text, check_texts
+
+FORMS = {"md": "% {}\n\n{}\n", "rst": ".. {}\n\n{}\n", "html": "<!-- {} -->\n<p>{}</p>\n"}
+
+
+def _codes(text, kind):
+    return [(f.line, f.code, f.message) for f in check_text(f"page.{kind}", text, Options())]
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_comment_is_a_finding(kind):
+    page = FORMS[kind].format("notebook-doubt: NB209 nothing shows where note 3 ends", "Text.")
+    assert _codes(page, kind) == [(1, "NB209", "nothing shows where note 3 ends")]
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_rule_that_finds_it_too_is_told_once(kind):
+    page = FORMS[kind].format("notebook-doubt: NB603 'of' stands twice", "The crew of of hens.")
+    (found,) = _codes(page, kind)
+    assert found[0] > 1 or kind == "html"
+    assert found[1] == "NB603"
+
+
+def test_two_comments_and_one_mistake_are_two_findings():
+    comment = "% notebook-doubt: NB603 'of' stands twice\n\n"
+    found = _codes(f"{comment}Text.\n\n{comment}The crew of of hens.\n", "md")
+    assert [line for line, *_ in found] == [1, 7]
+
+
+def test_a_suppression_silences_a_comment():
+    page = "% notebook-lint: disable-file=NB209 as printed\n\n% notebook-doubt: NB209 no end\n\nText.\n"
+    assert _codes(page, "md") == []
+
+
+def test_what_the_edition_shows_is_told_once():
+    page = "% notebook-doubt: NB201 no note 2\n\nOne.[^2]\n"
+    found = check_texts([("a.md", page, ".md")], Options())
+    assert [(f.line, f.code) for f in found] == [(3, "NB201")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“One day.[^1]\n\n[^1]: A “Monday” it was.\n\n“Another day.”\n",
+        "“One day.\n\n# “Another day\n\n“A third.”\n",
+        "1\\) One \\[sic\\] and two.\n",
+    ],
+)
+def test_marks_that_are_in_order(text):
+    assert _codes(text, "md") == []
+
+
+def test_an_escaped_bracket_is_a_bracket_in_markdown():
+    assert [code for _, code, _ in _codes("The world \\[or mundum) is.\n", "md")] == ["NB502"]
