@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.importer.command import add_arguments
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["add_arguments", "run"]
 
 _KINDS = {"text": "txt", "markdown": "md", "rst": "rst", "html": "html"}
+_LONG = 200_000  # characters from which the kind of text matters for the time
+_SAMPLE = 5_000
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +32,18 @@ def check(text: str, form: str, annotators: Sequence[Annotator]) -> list[Seen]:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.runner import check_text
 
+    if not _is_prose(text):
+        print("the source is hardly text: the linter does not look at it", file=sys.stderr)
+        return []
     options = Options()
     options.annotators = {annotator.id: annotator for annotator in annotators}
     found = check_text("source", text, options, _KINDS[form])
     return [Seen((f.line, f.column), (f.end_line, f.end_column), f.code, f.message) for f in found]
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a long text has letters and spaces: millions of brackets are as many findings."""
+    if len(text) < _LONG:
+        return True
+    sample = text[:: len(text) // _SAMPLE]
+    return sum(c.isalpha() or c.isspace() for c in sample) * 2 > len(sample)
