@@ -70,7 +70,7 @@ def _import(options: argparse.Namespace, check: Check | None) -> int:
     from .target import check_target
 
     say = Progress(sys.stderr.isatty())
-    check_target(options.output, force=options.force)
+    check_target(options.output, force=options.force, source=Path(options.source))
     say("reading")
     document, decoded = read_source(options.source, _annotators(Path.cwd()))
     if not document.notes:

@@ -197,6 +197,8 @@ _CONF = '''"""Sphinx configuration of this edition."""
 
 project = {title}
 author = {author}
+copyright = author or project
+version = release = "1"
 language = {language}
 
 extensions = ["myst_parser", "sphinx_notebook_ext"]

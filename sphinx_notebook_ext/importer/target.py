@@ -13,15 +13,32 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def check_target(target: Path, *, force: bool) -> None:
+def check_target(target: Path, *, force: bool, source: Path | None = None) -> None:
     """Refuse a target that is in the way.
 
-    :raises ImporterError: where it exists and *force* does not say to replace it.
+    :raises ImporterError: where it exists and *force* does not say to replace it, or where
+        replacing it would take away more than an edition: the *source*, the folder that the
+        command runs in, a repository.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise ImporterError(f"{target}: is not a folder: name another with -o")
     if target.exists() and any(target.iterdir()) and not force:
-        raise ImporterError(f"{target}: exists: name another folder, or replace it with --force")
+        hint = "" if _precious(target, source) else ", or replace it with --force"
+        raise ImporterError(f"{target}: exists: name another folder{hint}")
+    if force and target.exists() and (why := _precious(target, source)):
+        raise ImporterError(f"{target}: is not replaced, since it {why}: name another folder")
+
+
+def _precious(target: Path, source: Path | None) -> str:
+    """Why *target* must not be replaced whatever anybody says, or nothing."""
+    folder, here = target.resolve(), Path.cwd()
+    if here == folder or folder in here.parents:
+        return "holds the folder you are in"
+    if source is not None and folder in source.resolve().parents:
+        return "holds the source"
+    if (folder / ".git").exists():
+        return "is a repository"
+    return ""
 
 
 def temporary(target: Path) -> Path:

@@ -82,6 +82,24 @@ def test_an_existing_folder_is_left_alone(page, tmp_path, command):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["edition", "page.txt"]
 
 
+@pytest.mark.parametrize(
+    ("where", "why"),
+    [(".", "you are in"), ("..", "you are in"), ("../source", "the source"), ("../git", "repository")],
+)
+def test_force_takes_nothing_but_an_edition(page, tmp_path, command, monkeypatch, where, why):
+    for name in ("here", "source", "git/.git"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "mine.txt").write_text("mine")
+    source = tmp_path / "source" / "page.txt"
+    source.write_bytes(page.read_bytes())
+    monkeypatch.chdir(tmp_path / "here")
+    before = sorted(tmp_path.rglob("*"))
+    status, _, errors = command("import", source, "-o", where, "--force")
+    assert status == 2
+    _one_line(errors, why)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def _one_line(errors, *words):
     assert errors.count("\n") == 1
     assert all(word in errors for word in words), errors
