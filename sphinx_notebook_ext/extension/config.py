@@ -13,6 +13,8 @@ from sphinx_notebook_ext.apparatus.sigla import PROFILES
 from sphinx_notebook_ext.extension.logging import Warn, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -135,6 +137,21 @@ def _refuse(message: str) -> None:
     warn("conf.py: %s", message, subtype=Warn.CONFIG, location=None)
 
 
+def _mended(declared: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The annotators that are right, the others by their ids alone: one slip costs only itself."""
+    nothing: dict[str, Any] = {}
+    for key, value in declared.items():
+        for attempt in (value, nothing):
+            try:
+                annotators_from_mapping({key: attempt}, "notebook_annotators")
+            except ConfigError as error:
+                if attempt is value:
+                    _refuse(str(error))
+            else:
+                yield key, attempt
+                break
+
+
 def check(app: Sphinx, config: Config) -> None:
     """Report values that nothing can be made of and go on with the defaults (``config-inited``)."""
     if not config.notebook_annotators:
@@ -144,6 +161,8 @@ def check(app: Sphinx, config: Config) -> None:
             key: dict(value) if isinstance(value, Mapping) else value
             for key, value in found.items()
         }
+    if isinstance(config.notebook_annotators, Mapping):
+        config.notebook_annotators = dict(_mended(config.notebook_annotators))
     defaults = NotebookConfig()
     for setting in fields(NotebookConfig):
         name = PREFIX + setting.name

@@ -161,6 +161,45 @@ def test_the_text_of_a_wrong_directive_is_kept(project: Project) -> None:
     assert "<p>Text.</p>" in page
 
 
+KEPT = [
+    (
+        ".. thesis:: 1\n   :foo: bar\n\n   Words.\n",
+        "unknown option :foo: of 'thesis'; there are name, class",
+    ),
+    (
+        ".. thesis::\n\n   Words.\n",
+        "thesis needs the number that the source prints behind its name",
+    ),
+    (".. editor-note::\n\n   Words.\n", "editor-note needs a label behind its name"),
+    (".. lacuna:: lost\n\n   Words.\n", "lacuna takes no text; it is printed behind it"),
+    (".. legend::\n\n   Words.\n", "legend takes no text; it is printed behind it"),
+    (
+        ".. cited-source:: a-1900\n   :title: T\n   :titel: T\n\n   Words.\n",
+        "unknown option :titel: of 'cited-source'; there are kind, author,",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), KEPT, ids=[k[1][:40] for k in KEPT])
+def test_no_mistake_costs_a_text(project: Project, text: str, message: str) -> None:
+    warnings = project.warnings({"index.rst": f"T\n=\n\n{text}"})
+    assert warnings
+    assert warnings[0].startswith(f"index.rst:4: WARNING: {message}")
+    page = (project.build / "html" / "index.html").read_text(encoding="utf-8")
+    assert "<p>Words.</p>" in page or "Words." in page.partition("</h1>")[2]
+
+
+def test_a_slip_in_one_annotator_costs_only_itself(project: Project) -> None:
+    conf = 'notebook_annotators = {"AB": {"role": "translater"}, "CD": {"name": "C. D."}}\n'
+    text = "# T\n\nOne[^AB-1] two.[^CD-2]\n\n[^AB-1]: First.\n\n[^CD-2]: Second.\n"
+    warnings = project.warnings({"index.md": text}, conf)
+    assert len(warnings) == 1
+    assert "unknown role 'translater'" in warnings[0]
+    page = (project.build / "html" / "index.html").read_text(encoding="utf-8")
+    assert 'data-annotator="AB"' in page
+    assert "C. D." in page
+
+
 @pytest.mark.parametrize(
     ("conf", "message"),
     [

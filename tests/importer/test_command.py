@@ -84,7 +84,12 @@ def test_an_existing_folder_is_left_alone(page, tmp_path, command):
 
 @pytest.mark.parametrize(
     ("where", "why"),
-    [(".", "you are in"), ("..", "you are in"), ("../source", "the source"), ("../git", "repository")],
+    [
+        (".", "you are in"),
+        ("..", "you are in"),
+        ("../source", "the source"),
+        ("../git", "repository"),
+    ],
 )
 def test_force_takes_nothing_but_an_edition(page, tmp_path, command, monkeypatch, where, why):
     for name in ("here", "source", "git/.git"):

@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 class LacunaDirective(NotebookDirective):
     """A lacuna that stands by itself; its argument is the reason."""
 
-    required_arguments = 1
-    final_argument_whitespace = True
+    argument = "a reason, such as “illegible”,"
     option_spec: ClassVar[OptionSpec] = option_spec("agent", "extent", "unit", "text")
     converters = convert.LACUNA
 
     def run(self) -> list[nodes.Node]:
         """Make a paragraph that holds nothing but the lacuna."""
         options = self.checked()
-        word = self.arguments[0]
+        word = self.label()
+        if not word:
+            return self.kept()
         try:
             reason = convert.reason(word)
         except ValueError as error:
@@ -35,4 +36,4 @@ class LacunaDirective(NotebookDirective):
         node = self.placed(lacuna_node(self.config, word, reason, options))
         paragraph = nodes.paragraph("", "", node, classes=["lacuna-block"])
         self.set_source_info(paragraph)
-        return [paragraph]
+        return [paragraph, *self.kept()]

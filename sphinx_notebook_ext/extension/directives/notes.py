@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 class Note(NotebookDirective):
     """A note; its argument is the label by which ``noteref`` points to it."""
 
-    required_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
+    argument = "a label"
     option_spec: ClassVar[OptionSpec] = option_spec("by", "number")
     kind: ClassVar[str]
 
@@ -27,7 +25,7 @@ class Note(NotebookDirective):
         """Make the note where it is written; where it is printed is the output's affair."""
         options = self.checked()
         note = self.placed(apparatus_note())
-        note["label"] = " ".join(self.arguments[0].split())
+        note["label"] = self.label()
         note["by"] = self.annotator(options.get("by", ""))
         note["kind"] = self.kind
         note["printed"] = options.get("number", "")

@@ -28,8 +28,10 @@ class Register(NotebookDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder, since other documents may not have been read yet."""
+        if self.arguments:
+            self.warn(f"{self.name} takes no argument", Warn.BAD_OPTION)
         node = apparatus_register(register=self.register, options=self.checked())
-        return [self.placed(node)]
+        return [self.placed(node), *self.kept()]
 
 
 class NoteRegister(Register):

@@ -27,9 +27,7 @@ FIELDS = (
 class CitedSource(NotebookDirective):
     """A cited work; its argument is the key, its body a remark."""
 
-    required_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
+    argument = "a key"
     option_spec: ClassVar[OptionSpec] = option_spec("kind", *FIELDS)
 
     def run(self) -> list[nodes.Node]:
@@ -37,7 +35,7 @@ class CitedSource(NotebookDirective):
         options = self.checked()
         if "title" not in options:
             self.warn("cited-source needs a :title:", Warn.BAD_OPTION)
-        source = self.placed(apparatus_source(key=self.arguments[0].strip()))
+        source = self.placed(apparatus_source(key=self.label()))
         source["ids"].append(anchor("source", source["key"]))
         source["fields"] = {k: v for k, v in options.items() if k not in {"name", "class"}}
         source += self.parse_content_to_nodes()

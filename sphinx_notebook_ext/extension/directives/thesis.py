@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 class Thesis(NotebookDirective):
     """A numbered thesis: the number is the source's, and is never counted anew."""
 
-    required_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
+    argument = "the number that the source prints"
     option_spec: ClassVar[OptionSpec] = option_spec()
 
     def run(self) -> list[nodes.Node]:
         """Make the thesis with all its paragraphs."""
         options = self.checked()
-        thesis = self.placed(apparatus_thesis(number=self.arguments[0].strip()))
+        thesis = self.placed(apparatus_thesis(number=self.label()))
         if "name" in options:
             thesis["names"].append(nodes.fully_normalize_name(options["name"]))
         thesis += self.parse_content_to_nodes()
