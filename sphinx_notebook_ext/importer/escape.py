@@ -100,7 +100,11 @@ _ABBREVIATIONS: Final = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec n nn ff bk pt app supp cl co corp inc "
     "ltd".split()
 )
-_END = re.compile(r"([^\s.!?…]*)[.!?…]+[”’\"'»)\]]* (?=[“‘\"'«(\[—–-]*[^\W\d_a-z])")
+# Begins at a stop and never gives back: linear however long a run of signs is.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[”’\"'»)\]]*+ (?=[“‘\"'«(\[—–-]*+[^\W\d_a-z])")
+_WORD = re.compile(r"[^\s.!?…]*\Z")
+#: No abbreviation is longer, so no more of the text before a stop is looked at.
+_LONGEST_WORD = 40
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -108,7 +112,12 @@ def sentence_ends(text: str) -> list[int]:
     return [
         found.end() - 1
         for found in _END.finditer(text)
-        if len(found[1].strip("“‘\"'«([")) > 1
-        and found[1].strip("“‘\"'«([").lower() not in _ABBREVIATIONS
-        and text[found.end()].upper() == text[found.end()]
+        if _ends_sentence(text, found.start()) and text[found.end()].upper() == text[found.end()]
     ]
+
+
+def _ends_sentence(text: str, stop: int) -> bool:
+    """Whether the word before *stop* is more than an initial or an abbreviation."""
+    before = _WORD.search(text[max(0, stop - _LONGEST_WORD) : stop])
+    word = before[0].strip("“‘\"'«([") if before else ""
+    return len(word) > 1 and word.lower() not in _ABBREVIATIONS

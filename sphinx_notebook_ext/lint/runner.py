@@ -32,7 +32,7 @@ SUFFIXES = {
     ".xhtml": "html",
 }
 
-SKIPPED = frozenset({"_build", "node_modules", "__pycache__", "venv", "build", "dist"})
+SKIPPED = frozenset({"_build", "_sources", "node_modules", "__pycache__", "venv", "build", "dist"})
 
 
 def kind_of(path: str) -> str | None:
