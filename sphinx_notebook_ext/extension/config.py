@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx_notebook_ext.apparatus.citations.wording import MODES
 from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_mapping
 from sphinx_notebook_ext.apparatus.numbering import Numbering
 from sphinx_notebook_ext.apparatus.sigla import PROFILES
@@ -86,7 +87,7 @@ class NotebookConfig:
         "env",
         "What citations say: the printed wording where there is one, or a full citation at "
         "first and short ones after (`short`), or Ibid. as well where it is right (`ibid`).",
-        _one_of("printed", "short", "ibid"),
+        _one_of(*MODES),
     )
     citation_style: str = _setting(
         "chicago",
@@ -100,12 +101,6 @@ class NotebookConfig:
         "The signs for lacunae and editorial insertions.",
         _one_of(*PROFILES),
     )
-
-
-def read(config: Config) -> NotebookConfig:
-    """The values of *config* as one typed record."""
-    names = [f.name for f in fields(NotebookConfig)]
-    return NotebookConfig(**{name: getattr(config, PREFIX + name) for name in names})
 
 
 def annotators(config: Config) -> dict[str, Annotator]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_notebook_ext.apparatus.citations.forms import Form, Reference
 from sphinx_notebook_ext.apparatus.citations.records import CitingNote, Resolution
 from sphinx_notebook_ext.apparatus.citations.resolver import resolve
-from sphinx_notebook_ext.apparatus.model import Doubt, Span
+from sphinx_notebook_ext.apparatus.model import Span
 
 if TYPE_CHECKING:
     from sphinx_notebook_ext.apparatus.model import Apparatus, Citation
@@ -58,11 +58,3 @@ def resolve_apparatus(apparatus: Apparatus) -> Resolution:
         return resolution
     uncited = tuple(source for source in resolution.uncited if source not in in_text)
     return Resolution(resolution.sources, resolution.citations, uncited)
-
-
-def uncited_doubts(resolution: Resolution) -> dict[str, Doubt]:
-    """Return source id -> the doubt for each source that nothing cites."""
-    return {
-        source: Doubt("NB407", f"nothing cites the source “{source}”")
-        for source in resolution.uncited
-    }
