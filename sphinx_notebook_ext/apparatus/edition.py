@@ -30,7 +30,13 @@ from sphinx_notebook_ext.apparatus.model import (
     Place,
     Source,
 )
-from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering, marker_text, number_notes
+from sphinx_notebook_ext.apparatus.numbering import (
+    NoteKey,
+    NoteSeries,
+    Numbering,
+    marker_text,
+    number_notes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -146,6 +152,7 @@ def assemble(
     numbering: Numbering = Numbering.EDITION,
     sources: Iterable[Source] = (),
     wording: Wording | None = None,
+    series: NoteSeries = NoteSeries.ONE,
 ) -> Edition:
     """Put the *documents* together in reading *order*; documents it does not name come last.
 
@@ -157,13 +164,14 @@ def assemble(
     found = {key_of(d.note): d.note for c in documents.values() for d in c.definitions}
     targets, problems = _resolve_markers(documents)
     reading = list(_reading_order(documents, targets))
-    numbers = number_notes(reading, {k: n.annotator for k, n in found.items()}, numbering)
+    annotated = {key: note.annotator for key, note in found.items()}
+    numbers = number_notes(reading, annotated, numbering, series)
     references = _references(targets)
     notes = {
         key: replace(found[key], number=number, references=references.get(key, ()))
         for key, number in numbers.items()
     }
-    shown = {k: marker_text(n, found[k].annotator, numbering) for k, n in numbers.items()}
+    shown = {k: marker_text(n, annotated[k], numbering, series) for k, n in numbers.items()}
     works, source_problems = _collect_sources(documents, sources)
     problems += source_problems
     problems += _unreferenced(documents, references)

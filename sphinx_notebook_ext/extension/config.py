@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_notebook_ext.apparatus.citations.wording import MODES
 from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_mapping
-from sphinx_notebook_ext.apparatus.numbering import Numbering
+from sphinx_notebook_ext.apparatus.numbering import NoteSeries, Numbering
 from sphinx_notebook_ext.apparatus.sigla import PROFILES
 from sphinx_notebook_ext.extension.logging import Warn, warn
 
@@ -66,6 +66,13 @@ class NotebookConfig:
         "Which notes are numbered together: those of the whole edition, of a document, "
         "or of an annotator.",
         _one_of(*Numbering),
+    )
+    note_series: str = _setting(
+        "one",
+        "env",
+        "Whether all notes are one series, or those of each annotator are numbered apart, "
+        "with the initials before the number.",
+        _one_of(*NoteSeries),
     )
     lint: bool | str = _setting(
         True,

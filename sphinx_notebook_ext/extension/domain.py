@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from sphinx.domains import Domain
 
 from sphinx_notebook_ext.apparatus.edition import DocumentApparatus, Edition, assemble
-from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering
+from sphinx_notebook_ext.apparatus.numbering import NoteKey, NoteSeries, Numbering
 from sphinx_notebook_ext.extension.bibliography import read_bibliography, wording_of
 from sphinx_notebook_ext.extension.changes import changed_documents
 from sphinx_notebook_ext.extension.collect import collect
@@ -77,6 +77,7 @@ class NotebookDomain(Domain):
                 Numbering(self.env.config.notebook_numbering),
                 self.bibliography.sources,
                 wording_of(self.env),
+                NoteSeries(self.env.config.notebook_note_series),
             )
         return self._edition
 

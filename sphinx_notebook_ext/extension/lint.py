@@ -74,7 +74,9 @@ def _options(app: Sphinx) -> Options:
     left_out = () if app.config.notebook_lint == "all" else OF_A_WHOLE_SERIES
     options.ignore = (*options.ignore, *REPORTED_BY_THE_BUILD, *left_out)
     options.annotators = annotators(app.config) or options.annotators
-    if options.numbering == "auto":
+    if options.numbering == "auto" and app.config.notebook_note_series == "annotator":
+        options.numbering = "annotator"
+    elif options.numbering == "auto":
         options.numbering = {"chapter": "file"}.get(
             app.config.notebook_numbering, app.config.notebook_numbering
         )

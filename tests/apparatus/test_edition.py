@@ -10,7 +10,7 @@ from sphinx_notebook_ext.apparatus.edition import (
     assemble,
 )
 from sphinx_notebook_ext.apparatus.model import Citation, Note, Place, Source
-from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering, marker_text
+from sphinx_notebook_ext.apparatus.numbering import NoteKey, NoteSeries, Numbering, marker_text
 
 
 def note(document: str, label: str, by: str | None = None, *, after: int = 0) -> Definition:
@@ -89,6 +89,10 @@ def test_numbering_by_chapter_and_by_annotator() -> None:
     assert list(chapters.numbers.values()) == ["1", "2", "1"]
     people = assemble(documents, ["a", "b"], numbering=Numbering.ANNOTATOR)
     assert list(people.numbers.values()) == ["GI\u202f1", "SMC\u202f1", "GI\u202f2"]
+    same = assemble(documents, ["a", "b"], series=NoteSeries.ANNOTATOR)
+    assert same.numbers == people.numbers
+    both = assemble(documents, ["a", "b"], numbering=Numbering.CHAPTER, series=NoteSeries.ANNOTATOR)
+    assert list(both.numbers.values()) == ["GI\u202f1", "SMC\u202f1", "GI\u202f1"]
 
 
 def test_marker_text_of_an_unsigned_note_has_no_initials() -> None:

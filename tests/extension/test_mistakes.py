@@ -211,6 +211,10 @@ def test_a_slip_in_one_annotator_costs_only_itself(project: Project) -> None:
             ),
         ),
         (
+            'notebook_note_series = "two"',
+            "notebook_note_series = 'two': must be one of 'one', 'annotator'; 'one' is used instead",
+        ),
+        (
             'notebook_sigla = "runic"',
             (
                 "notebook_sigla = 'runic': must be one of 'documentary', 'leiden', 'plain';"

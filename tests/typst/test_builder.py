@@ -164,3 +164,15 @@ def test_a_second_reference_has_the_same_number_and_leads_to_the_note(press: Pre
     assert press.status == 0, press.log
     assert "One1 and two1." in press.text()
     assert press.text().count("The words.") == 1
+
+
+def test_a_series_for_each_annotator(press: Press) -> None:
+    text = "# T\n\n## C\n\nOne[^GI-a] two[^SMC-a] three[^GI-b].\n\n"
+    text += "[^GI-a]: First words.\n\n[^SMC-a]: Second words.\n\n[^GI-b]: Third words.\n"
+    press.write({"index.md": text}, 'notebook_note_series = "annotator"\n').build()
+    assert press.status == 0, press.log
+    assert not press.log
+    printed = press.text().replace("\u202f", " ")
+    assert "OneGI 1 twoSMC 1 threeGI 2" in printed
+    for words in ("GI 1 First words.", "SMC 1 Second words.", "GI 2 Third words."):
+        assert words in printed
