@@ -20,6 +20,7 @@ COMMANDS = {
     "new": ("sphinx_notebook_ext.importer.command_new", "start an edition that builds as it is"),
     "import": ("sphinx_notebook_ext._import", "take a page apart into an edition"),
     "lint": ("sphinx_notebook_ext.lint.command", "check notes, citations and lacunae"),
+    "audit": ("sphinx_notebook_ext.builders.audit_command", "look up the notes in a LaTeX PDF"),
 }
 
 

@@ -98,6 +98,8 @@ class Auditor:
         if place is None:
             self.report(note, self.what_is_there(note))
             return False
+        if not note.marked:
+            return True
         marker = self.marker(note, place)
         if marker is None:
             self.report(note, "its marker is not before it in the PDF")
@@ -184,11 +186,15 @@ class Auditor:
 
     def loose_marker(self, note: Expected, number: str, place: int) -> int | None:
         """A marker whose surroundings the page may set in another order."""
+        at: int | None = None
         for size in (CONTEXT, 8, 3, 0):
+            # a heading may be set in capitals
             wanted = (note.before[-size:] if size else "") + number
-            at = self.pages.all.rfind(wanted, self.around(place)[0], place)
-            if at >= 0:
-                return at + len(wanted) - 1
+            pattern = re.compile(re.escape(wanted), re.IGNORECASE)
+            for found in pattern.finditer(self.pages.all, self.around(place)[0], place):
+                at = found.end() - 1
+            if at is not None:
+                return at
         return None
 
     # --- messages ---
@@ -207,13 +213,17 @@ class Auditor:
     def report(self, note: Expected, what: str) -> None:
         """An error: the build fails."""
         message = "the PDF is wrong about note %s (%s): %s"
-        warn(message, note.number, note.label, what, subtype=Warn.AUDIT, location=note.node)
+        self.say(note, Warn.AUDIT, message, note.number, note.label, what)
 
     def warn_late(self, note: Expected, marker: int, place: int) -> None:
         """A note that begins on a later page than its marker: allowed, said."""
         message = "note %s (%s) begins on page %d, its marker is on page %d"
         arguments = (note.number, note.label, place + 1, marker + 1)
-        warn(message, *arguments, subtype=Warn.LATE_NOTE, location=note.node)
+        self.say(note, Warn.LATE_NOTE, message, *arguments)
+
+    def say(self, note: Expected, subtype: Warn, message: str, *arguments: object) -> None:
+        """Report at the line of *note*, as a warning of the build."""
+        warn(message, *arguments, subtype=subtype, location=note.node)
 
 
 def _longest(text: str, page: str, offset: int, *, fixed: bool) -> tuple[int, int]:

@@ -46,7 +46,8 @@ class Expected:
     """A note as the doctree has it.
 
     ``texts`` are the stretches of its text that stand together, bare, in order; ``before`` the
-    bare text before its marker in the same paragraph; ``loose`` where the page may set it apart.
+    bare text before its marker in the same paragraph; ``loose`` where the page may set it apart;
+    ``marked`` is false of a note that no marker points to, which is printed where it was written.
     """
 
     number: str
@@ -55,25 +56,26 @@ class Expected:
     before: str
     node: Node
     loose: bool = False
+    marked: bool = True
 
 
-def notes_of(tree: nodes.document) -> list[Expected]:
-    """The notes that *tree* prints at their markers, in reading order."""
-    found = []
-    for marker in tree.findall(apparatus_noteref):
-        note = next((c for c in marker.children if isinstance(c, apparatus_note)), None)
-        if note is not None:
-            found.append(
-                Expected(
-                    number=str(marker.get("number", "")),
-                    label=str(note.get("label", "")),
-                    texts=list(_stretches(note)),
-                    before=bare(_before(marker))[-CONTEXT:],
-                    node=_placed(note),
-                    loose=_is_loose(marker),
-                )
-            )
-    return found
+def notes_of(tree: Element) -> list[Expected]:
+    """The notes that *tree* prints, at their markers or where no marker is, in reading order."""
+    return [_expected(note) for note in tree.findall(apparatus_note)]
+
+
+def _expected(note: apparatus_note) -> Expected:
+    marker = note.parent
+    marked = isinstance(marker, apparatus_noteref)
+    return Expected(
+        number=str((marker if marked else note).get("number", "")),
+        label=str(note.get("label", "")),
+        texts=list(_stretches(note)),
+        before=bare(_before(marker))[-CONTEXT:] if marked else "",
+        node=_placed(note),
+        loose=marked and _is_loose(marker),
+        marked=marked,
+    )
 
 
 def _placed(node: Node) -> Node:
