@@ -16,7 +16,9 @@ _PARTNER = {")": "(", "]": "["}
 _SIGNS = Lazy(r"[()\[\]]")
 _SENTENCE = Lazy(r"[.!?][”’)]*\s+[^\W\d_a-z]")
 # 1) a) iv) (a) and smileys
-_ENUMERATOR = Lazy(r"(?:(?<![\w.])(?:[A-Za-zа-яА-Я]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)|[:;][-o]?)\Z")
+_ENUMERATOR = Lazy(r"(?:(?<![\w.])(?:[A-Za-zа-яА-Я#]|[ivxIVX]{1,5}|\d{1,3}[a-z]?)|[:;][-o]?)\Z")
+# [0, 1) and (-∞, 0]: half-open intervals
+_INTERVAL = Lazy(r"[\[(]\s*[^\s()\[\],]+(?: [^\s()\[\],]+)?\s*,\s*[^\s()\[\],]+\s*[\])]")
 
 
 def unbalanced(page: Page) -> list[tuple[int, str]]:
@@ -76,9 +78,15 @@ def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator
     if "|" in text[start:end] and text[start:end].lstrip()[:1] in "|+":
         return  # a table
     stack: list[tuple[int, str]] = []
+    passed = start
     for found in _SIGNS.finditer(text, start, end):
         offset, sign = found.start(), found[0]
-        if page.text[offset] != sign:
+        if page.text[offset] != sign or offset < passed:
+            continue
+        if sign in "([" and (past := _past_interval(text, offset, end)):
+            passed = past
+            continue
+        if (sign == "(" and _is_smiley(text, offset)) or _is_named(text, offset):
             continue
         if text[offset - 1 : offset] == "\\" and page.kind != "md":
             continue  # Markdown prints an escaped bracket, and import escapes all of them
@@ -99,6 +107,28 @@ def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator
             # “[or world)”: one mistake, told at the sign that opens
             yield stack.pop() if stack else (offset, sign)
     yield from (item for item in stack if not _runs_on(page, item, end) and item[0] not in known)
+
+
+def _past_interval(text: str, offset: int, end: int) -> int:
+    """The end of a half-open interval at *offset*, 0 where there is none."""
+    found = _INTERVAL.match(text, offset, end)
+    return found.end() if found and (found[0][0] == "(") != (found[0][-1] == ")") else 0
+
+
+def _is_smiley(text: str, offset: int) -> bool:
+    """``:-(`` and ``:(`` at the end of a sentence."""
+    return text[max(0, offset - 2) : offset] in {":-", ";-", " :"} and (
+        not text[offset + 1 : offset + 2].strip()
+    )
+
+
+def _is_named(text: str, offset: int) -> bool:
+    """A text that speaks of the bracket: ``")"``, ``“(”``, ``add missing ) in``."""
+    around = text[max(0, offset - 1) : offset + 2]
+    return around in _NAMED or (around == " ) " and text[offset - 2 : offset - 1].isalpha())
+
+
+_NAMED = frozenset(f"{a}{sign}{b}" for a, b in ('""', "''", "“”", "‘’") for sign in "()[]")
 
 
 def _excused(page: Page, offset: int, sign: str, start: int) -> bool:

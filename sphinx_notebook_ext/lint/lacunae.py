@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Construct
 
 _WORDS = {**{reason: (reason, None) for reason in REASONS}, **REASON_WORDS}
+#: Words that are near one of the vocabulary and mean something else.
+_ENGLISH = frozenset(
+    "black blanc plank blink bland blanks flank intelligible legible audible readable mission "
+    "massing misting kissing hissing dieted delated lacunas torne toned omits emitted admitted "
+    "vomited".split()
+)
 _QUANTITY = Lazy(
     r"(?:about |some |ca\. ?)?(?:\d+|one|two|three|four|five|six|several|a|few|next|rest of)\s+"
     r"(?:words?|letters?|characters?|lines?|pages?|leaf|leaves|sentences?)\s+",
@@ -62,6 +68,8 @@ def _closest(word: str, near: list[str]) -> str | None:
     from rapidfuzz.distance import DamerauLevenshtein  # only for odd brackets
 
     limit = 2 if len(word) > 8 else 1
+    if word in _ENGLISH:
+        return None
     distance, best = min((DamerauLevenshtein.distance(word, known), known) for known in near)
     return best if 0 < distance <= limit else None
 

@@ -71,7 +71,9 @@ def make_page(path: str, text: str, kind: str, options: Options) -> Page:
 
 def _is_rst(text: str) -> bool:
     """Whether a ``.txt`` file is reStructuredText, as older projects name it."""
-    return "\n.. [" in text or "]_" in text or "::\n\n " in text
+    if "\n.. [" in text or "]_" in text or "::\n\n " in text:
+        return True
+    return ":`" in text and "\n==" in text
 
 
 def normalized(text: str) -> str:

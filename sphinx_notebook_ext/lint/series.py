@@ -93,8 +93,17 @@ def _series(page: Page, options: Options) -> list[Series]:
             groups.setdefault(group, []).append(note)
     plain = groups.pop("", [])
     found = [Series(part, signed=False) for part in _restarts(plain, page, options)]
-    found += [Series(part, signed=True) for part in _together(list(groups.values()), options)]
+    signed = [notes for name, notes in groups.items() if _counted(name, notes, page)]
+    found += [Series(part, signed=True) for part in _together(signed, options)]
     return found
+
+
+def _counted(name: str, notes: list[NoteToken], page: Page) -> bool:
+    """Whether labels such as ``GI-3`` count notes; ``PEP-287`` names a paper of that number."""
+    if name in page.annotators or not notes:
+        return True
+    numbers = [note.number or 0 for note in notes]
+    return max(numbers) - min(numbers) < 3 * len(numbers) + 3
 
 
 def _together(groups: list[list[NoteToken]], options: Options) -> list[list[NoteToken]]:

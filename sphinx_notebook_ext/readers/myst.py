@@ -289,7 +289,7 @@ def _definition(page: Page, found: re.Match[str]) -> bool:
 def _add_note(page: Page, start: int, label_end: int, label: str, broken: str = "") -> None:
     if not broken and " " in label.strip():
         broken = "space-in-label"
-    body = trimmed(page.text, label_end, _body_end(page.masked, label_end))
+    body = trimmed(page.text, label_end, _body_end(page, label_end))
     by = author_of(label, page.annotators)
     page.notes.append(NoteToken(start, label_end, body, label, "footnote", by=by, broken=broken))
 
@@ -297,8 +297,9 @@ def _add_note(page: Page, start: int, label_end: int, label: str, broken: str = 
 _STARTS = Lazy(r"[ \t]{0,3}(?:\[\^[^\]\n]+\]:|\[\^?\d+\] |#{1,6} |```|~~~|:::|<!--|%)")
 
 
-def _body_end(text: str, position: int) -> int:
-    """A note goes on over lazy lines and over paragraphs indented by four."""
+def _body_end(page: Page, position: int) -> int:
+    """A note goes on over lazy lines and over paragraphs, and code, indented by four."""
+    text = page.masked
     length = len(text)
     end = text.find("\n", position)
     if end < 0:
@@ -308,7 +309,10 @@ def _body_end(text: str, position: int) -> int:
         stop = text.find("\n", position)
         stop = length if stop < 0 else stop
         if not text[position:stop].strip():
-            after_blank = True
+            if page.text[position:stop].strip() and indentation(page.text, position) > 3:
+                end = stop
+            else:
+                after_blank = True
         elif (after_blank and indentation(text, position) < 4) or (
             not after_blank and _STARTS.match(text, position)
         ):
@@ -388,5 +392,16 @@ def _bare(page: Page) -> None:
             if found[1] in wanted:
                 _add_note(page, start, end + 1, found[1], "bare-note")
                 known.add(found[1])
-        elif found[1] in known and masked[start - 1 : start] not in {"]", "\\", "!"}:
+        elif found[1] in known and _stands_for_sign(masked, start):
             page.references.append(Reference(start, end, found[1], "footnote", "bare-reference"))
+
+
+def _stands_for_sign(text: str, start: int) -> bool:
+    """Whether ``[1]`` can be a sign: it is no link, no index, no list and no cell of a table."""
+    before = text[start - 1 : start]
+    if before in {"]", "\\", "!", "_"}:
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    if text[line : line + 120].lstrip()[:1] != "|":
+        return True
+    return text[max(line, start - 20) : start].rstrip()[-1:] != "|"

@@ -34,6 +34,9 @@ _DIRECTIVE = Lazy(r"\.\. +(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n
 _TARGET = Lazy(r"\.\. +(?:_[^\n]*:|__)")
 _DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
 _LITERAL = Lazy(r"``[^`]+(?:`[^`]+)*``")
+# docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
+_OPEN_LITERAL = Lazy(r"(?<!`)``(?=\S)")
+_CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*(?=\n|\Z)")
 _ROLE = Lazy(r":([\w:+-]+):`([^`]*)`")
 _EMBEDDED = Lazy(r"<[^<>`]*>`__?")
 _ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
@@ -160,7 +163,7 @@ def _add_note(
 
 def _mask_inline(page: Page, masked: str) -> str:
     if "``" in masked:
-        masked = blank(masked, [m.span() for m in _LITERAL.finditer(masked)])
+        masked = blank(masked, _literals(masked))
     spans: list[Span] = []
     if ":`" in masked:
         for found in _ROLE.finditer(masked):
@@ -171,6 +174,28 @@ def _mask_inline(page: Page, masked: str) -> str:
     if "://" in masked:
         spans += [m.span() for m in _ADDRESS.finditer(masked)]
     return blank(masked, spans) if spans else masked
+
+
+def _literals(text: str) -> list[Span]:
+    """Inline literals; where the fast expression pairs wrong ones, by docutils’ own rule."""
+    found = list(_LITERAL.finditer(text))
+    if "```" not in text and not any("\n" in m[0] and _BLANK_LINE.search(m[0]) for m in found):
+        return [m.span() for m in found]
+    spans: list[Span] = []
+    opening = _OPEN_LITERAL.search(text)
+    while opening:
+        start = opening.start()
+        closing = _CLOSE_LITERAL.search(text, start + 3)
+        if closing is None:
+            break
+        if closing[0] == "``":
+            spans.append((start, closing.end()))
+        # a paragraph without a closing sign has no literal from here on
+        opening = _OPEN_LITERAL.search(text, closing.end())
+    return spans
+
+
+_BLANK_LINE = Lazy(r"\n[ \t]*\n")
 
 
 def _role(page: Page, found: re.Match[str]) -> None:
@@ -215,6 +240,8 @@ def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
     label, (start, end) = found[1], found.span()
     broken = ""
     if not label.strip():
+        if page.text[start + 1 : end - 2].strip():
+            return  # what is masked there is a literal
         broken = "blank-reference"
     elif re.fullmatch(r"\d+|#\S*|\*", label):
         broken = _unseparated(page.masked, start, end)

@@ -89,6 +89,8 @@ def _run_in(page: Page) -> None:
 
 def _add(page: Page, note: Note, cut: Cut, *, signed: bool) -> None:
     label = note.printed or str(note.number or "")
+    if not cut.signs and not label[:1].isalnum():
+        return  # a line that begins with an asterisk and that nothing points to: a list, emphasis
     form = "plain" if cut.entry and cut.signs and cut.entry.start == cut.signs[0].end else "apart"
     page.references += [Reference(*span, label, form) for span in cut.signs]
     if cut.entry is None:

@@ -61,7 +61,7 @@ _DATED = Lazy(
     r"(\d{4})-\d\d-\d\d)[ \t]*$",
     re.MULTILINE,
 )
-_YEAR = Lazy(r"(?<![\w.,/-])(1[5-9]\d\d|20[0-4]\d)(?![\w/]|[.,-]\d)")
+_YEAR = Lazy(r"(?<![\w.,/#-])(1[5-9]\d\d|20[0-4]\d)(?![\w/]|[.,-]\d)")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
 _ODD = Lazy(r"[ \t]*(?:\t|  |[\u2000-\u200a\u3000])[ \t]*\Z")
 
+_SIMPLE_TABLE = Lazy(r"\n[ \t]*==+  ?=+")
+
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look at the white space before each sign; a plain space is `space-before-marker`."""
@@ -65,6 +67,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             continue
         if re.search(r"\S {2,}\S", before) and page.kind == "rst":
             continue  # a table’s column
+        if page.kind == "rst" and len(found[0]) > 1 and _SIMPLE_TABLE.search(page.text):
+            continue
         after_stop = page.text[found.start() - 1 : found.start()] in {".", "?", "!", ":"}
         if after_stop and found[0] == "  ":
             continue  # two spaces between sentences are a typist’s habit

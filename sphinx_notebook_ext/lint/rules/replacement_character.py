@@ -43,6 +43,9 @@ _FOUND = Lazy("�+")
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each one, or each run."""
     for found in _FOUND.finditer(page.masked):
+        line = page.text[found.start() - 1 : found.end() + 12]
+        if line[:1].isspace() and ("U+FFFD" in line or line[2:3] in {"'", '"'}):
+            continue  # a text that speaks of the character
         code = f"U+{ord(found[0][0]):04X}"
         yield Problem(
             found.start(),

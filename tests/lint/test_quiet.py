@@ -1,0 +1,65 @@
+"""What real documents write that is no mistake: nothing is reported."""
+
+import pytest
+
+from sphinx_notebook_ext.lint.config import Options
+from sphinx_notebook_ext.lint.runner import check_text
+
+RIGHT = {
+    "lettered with hash": (".rst", "#) The first step.\n#) The second step.\n"),
+    "half-open intervals": (".rst", "A number in [0, 1) and another in (-oo, 0] is meant.\n"),
+    "smiley": (".md", "The fleet did not sail :-( and nobody knows why.\n"),
+    "a bracket that is spoken of": (".md", 'End it with a right bracket ")" as you like.\n'),
+    "papers with numbers": (
+        ".rst",
+        "See [#PEP-257]_ and [#PEP-287]_.\n\n.. [#PEP-257] Strings.\n.. [#PEP-287] Formats.\n",
+    ),
+    "a word near a lacuna’s": (".md", "The flag was [black] and red.\n"),
+    "the character itself": (".rst", "Letters are written as � (U+FFFD) where they are lost.\n"),
+    "literals of backticks": (
+        ".rst",
+        "- internal targets: ``_`` and `````\n- signs: ``[`` and ``]_``\n\nOnce [#]_ more.\n\n"
+        ".. [#] A remark.\n",
+    ),
+    "literal across two lines": (
+        ".rst",
+        "One ``literal of\ntwo lines`` and [1]_ and ``x``.\n\n.. [1] A remark.\n",
+    ),
+    "simple table": (
+        ".rst",
+        "=======  ====  =======\nfile     note  sense\n=======  ====  =======\n"
+        "one.txt  [1]_  letters\ntwo.txt_   [1]_  letters\n=======  ====  =======\n\n"
+        ".. [1] A remark on both.\n",
+    ),
+    "numbers of tickets": (
+        ".rst",
+        "Release\n=======\n\n20 September 2017\n\n- one (#2041)\n- two (#2042)\n- three (#2047)\n",
+    ),
+    "identifiers with numbers": (
+        ".rst",
+        "See [2]_ on CTR1 alone.\n\n.. [2] A remark.\n",
+    ),
+    "dates in italics in .txt": (
+        ".txt",
+        "====\n1.6.1\n====\n\n*December 12, 2013*\n\nThis mends :ref:`some things <x>`.\n",
+    ),
+    "stacks in a table": (
+        ".md",
+        "The stack.[^3]\n\n| Op | Stack |\n|----|-------|\n| X  |   [3] |\n\n[^1]: A.\n[^3]: B.\n",
+    ),
+    "a note that is code": (".md", "It is so.[^a1]\n\n[^a1]:\n    ```json\n    {}\n    ```\n"),
+}
+
+ALSO = {"identifiers with numbers": {"NB108"}, "stacks in a table": {"NB101", "NB202"}}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_what_is_right_is_not_reported(name):
+    suffix, text = RIGHT[name]
+    found = check_text(f"x{suffix}", text, Options())
+    assert {finding.code for finding in found} <= ALSO.get(name, set()), found
+
+
+def test_brackets_that_do_not_match_are_still_reported():
+    for text in ("A [word, and then) more.\n", "He came (and went.\n", "It is so :( and (so.\n"):
+        assert check_text("x.md", text, Options()), text
