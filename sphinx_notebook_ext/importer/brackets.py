@@ -106,7 +106,8 @@ def relabelled(blocks: Blocks, names: dict[str, str]) -> Blocks:
     return mapped(
         blocks,
         lambda inlines: tuple(
-            Ref(names.get(x.label, x.label)) if isinstance(x, Ref) else x for x in inlines
+            replace(x, label=names.get(x.label, x.label)) if isinstance(x, Ref) else x
+            for x in inlines
         ),
     )
 

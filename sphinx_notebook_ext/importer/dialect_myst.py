@@ -69,7 +69,8 @@ class Myst(Dialect):
         fence = ":" * max([3, *(_colons(line) + 1 for line in body)])
         head = f"{fence}{{{name}}} {argument}".rstrip()
         given = [f":{key}: {value}" for key, value in options]
-        return [head, *given, *([""] if given and body and body[0] else []), *body, fence]
+        apart = bool(body) and (bool(given and body[0]) or body[0].startswith(":"))
+        return [head, *given, *([""] if apart else []), *body, fence]
 
     def heading(self, text: str, level: int) -> Lines:
         # Hashes at the end would be taken for the end of the heading.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,13 +28,17 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Run,
     pieces,
     plain,
+    range_of,
     trimmed,
 )
 
 from .brackets import relabelled, with_brackets
+from .embedded import with_embedded
 from .errors import ImporterError
 from .images import Images
 from .labels import labels_of
+from .outline import with_title
+from .ranges import moved_to
 from .signs import Signed, find_signs, without_head
 
 if TYPE_CHECKING:
@@ -62,8 +65,8 @@ def read(text: str, annotators: Sequence[Annotator], path: Path) -> Document:
         raise ImporterError(f"{path}: {error}: this is no page that a reader could use") from error
     document = _Reader(page, annotators, path).document()
     if not document.notes:
-        document = from_text(document, annotators) or document
-    return in_file(document, text, page)
+        document = with_embedded(document, annotators) or document
+    return in_file(with_title(document, page_title(page)), text, page)
 
 
 class _Reader:
@@ -103,8 +106,9 @@ class _Reader:
             language=self._language(),
             format="html",
             files=self.images.files,
+            absent=tuple(self.images.missing),
         )
-        return with_brackets(_titled(document))
+        return with_brackets(document)
 
     def _converter(self, taken: dict[str, list[Inline]]) -> Converter:
         converter = Converter(self.page, base=_base(self.page), image=self.images.take)
@@ -163,7 +167,7 @@ class _Reader:
                 printed=found.markers[0].printed or None,
                 number=index,
                 marker=self._marker(found),
-                body=_range(body),
+                body=range_of(body),
                 confidence=1.0,
             )
             for index, (found, body, owner) in enumerate(
@@ -218,46 +222,23 @@ class _Reader:
         return given.partition("-")[0] if re.fullmatch(r"[a-z]{2}(?:-[a-z]+)?", given) else ""
 
 
-def from_text(document: Document, annotators: Sequence[Annotator]) -> Document | None:
-    """*document* read as text where its markup knows no notes; None where there are none.
-
-    Emphasis and links are lost then; what is read is the text between the ends of the blocks.
-    """
-    from .plain import read as read_text
-
-    offsets = array("L")
-    parts: list[str] = []
-    for block in document.blocks:
-        for text, start in pieces((block,)):
-            if start >= 0:
-                offsets.extend(range(start, start + len(text)))
-                parts.append(text.replace("\n", " "))
-        offsets.extend([len(document.text)] * 2)
-        parts.append("\n\n")
-    found = read_text("".join(parts), annotators)
-    if not found.notes:
-        return None
-    title = tuple(replace(x, start=-1) if isinstance(x, Run) else x for x in document.title)
-    return replace(found, title=title, format="html", language=document.language, offsets=offsets)
-
-
 def in_file(document: Document, source: str, page: Page) -> Document:
     """*document* with the ranges of its apparatus counted in the file."""
-    from .ranges import moved_to
-
-    offsets = file_offsets(source, page)
-    if offsets is not None and document.offsets is not None:
-        offsets = array("L", (offsets[at] for at in document.offsets))
-    return moved_to(document, offsets)
+    return moved_to(document, file_offsets(source, page))
 
 
-def _titled(document: Document) -> Document:
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            if block.level == 1 and block is document.blocks[0]:
-                return replace(document, title=block.inlines, blocks=document.blocks[1:])
-            break
-    return document
+def page_title(page: Page) -> str:
+    """What the head of a page calls it, without the name of the site where that is known."""
+    metas = {
+        e.get("property") or e.get("name"): e.get("content") for e in page.order if e.tag == "meta"
+    }
+    found = next((e for e in page.order if e.tag == "title"), None)
+    given = metas.get("og:title") or (page.content(found) if found is not None else "")
+    title = " ".join(given.split())
+    site = " ".join((metas.get("og:site_name") or "").split())
+    if site and title.endswith(site):
+        title = re.sub(r"\s*[-–—|·:•»]\s*$", "", title.removesuffix(site)) or title
+    return title
 
 
 def _base(page: Page) -> str:
@@ -271,8 +252,3 @@ def _base(page: Page) -> str:
 
 def _text(blocks: Blocks) -> str:
     return "\n".join("".join(text for text, _ in pieces((block,))) for block in blocks)
-
-
-def _range(blocks: Blocks) -> Span | None:
-    spans = [(start, start + len(text)) for text, start in pieces(blocks) if start >= 0]
-    return Span(spans[0][0], spans[-1][1]) if spans else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64decode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -16,32 +17,51 @@ _LARGEST = 50_000_000
 
 @dataclass(slots=True)
 class Images:
-    """Files of the edition by name; ``missing`` the addresses that nothing was found at."""
+    """Files of the edition by name; ``missing`` what could not come along, and why."""
 
     page: Path
     files: dict[str, bytes] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
+    missing: list[tuple[str, str]] = field(default_factory=list)
 
-    def take(self, source: str) -> str | None:
-        """The name in the edition of the image that the page calls *source*."""
-        path = self._path(source)
-        if path is None:
-            self.missing.append(source[:200])
+    def take(self, source: str, text: str = "") -> str | None:
+        """The name in the edition of the image *source*, which *text* describes."""
+        found = self._embedded(source) if source[:5].lower() == "data:" else self._beside(source)
+        if isinstance(found, str):
+            shown = " ".join(f"{source[:200]} {text}".split())
+            if (shown, found) not in self.missing:
+                self.missing.append((shown, found))
             return None
-        data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()[:12]
-        name = f"images/{digest}{path.suffix.lower()}"
+        data, suffix = found
+        name = f"images/{hashlib.sha256(data).hexdigest()[:12]}{suffix}"
         self.files[name] = data
         return name
 
-    def _path(self, source: str) -> Path | None:
+    def _beside(self, source: str) -> tuple[bytes, str] | str:
+        """The file that *source* names beside the page, or why there is none."""
         try:
             parts = urlsplit(source)
             folder = self.page.resolve().parent
             path = (folder / unquote(parts.path)).resolve()
-            if parts.scheme or parts.netloc or not path.is_relative_to(folder):
-                return None
-            fits = path.suffix.lower() in _KINDS and path.is_file()
-            return path if fits and path.stat().st_size <= _LARGEST else None
+            if parts.scheme or parts.netloc:
+                return "image on another site: nothing is fetched"
+            if not parts.path or not path.is_relative_to(folder) or not path.is_file():
+                return "image: no such file beside the page"
+            if path.suffix.lower() not in _KINDS:
+                return f"image of a kind that not every output can show ({path.suffix or 'none'})"
+            if path.stat().st_size > _LARGEST:
+                return "image: the file is too large"
+            return path.read_bytes(), path.suffix.lower()
         except (OSError, ValueError):
-            return None
+            return "image: its address cannot be read"
+
+    def _embedded(self, source: str) -> tuple[bytes, str] | str:
+        """The image that an address of the scheme ``data:`` holds (RFC 2397)."""
+        head, _, data = source[5:].partition(",")
+        kind, *options = head.lower().replace(" ", "").split(";")
+        suffix = f".{kind.removeprefix('image/')}"
+        if not kind.startswith("image/") or suffix not in _KINDS or "base64" not in options:
+            return "image of a kind that not every output can show"
+        try:
+            return b64decode(unquote(data), validate=False), suffix.replace("jpeg", "jpg")
+        except ValueError:
+            return "image: its data cannot be read"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,54 +21,61 @@ from sphinx_notebook_ext.readers.markup.tree import (
     NoteBlock,
     Paragraph,
     Passage,
+    Picture,
     Quote,
     Ref,
     Rule,
     Run,
     Table,
+    Thesis,
+    Verbatim,
+    inlines_of,
     pieces,
+    range_of,
     references,
 )
 
 from .brackets import relabelled, with_brackets
-from .errors import ImporterError
+from .carried import DIRECTIVES, ROLES
+from .images import Images
 from .labels import labels_of
+from .markdown_tokens import Places, tokens_of
+from .outline import with_title
+from .ranges import moved_to
 from .signs import find_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from sphinx_notebook_ext.apparatus.model import Annotator
 
 _STYLES = {"em": "emphasis", "strong": "strong", "s": ""}
 _SCHEMES = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
-_FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"(?m)^([A-Za-z][\w-]*):[ \t]+([^\s|>&*!\[{].*?)[ \t]*\r?$")
+_FIELDS = frozenset(("author", "translator", "editor", "date", "published"))
 _LABEL = re.compile(r"([A-Za-z][A-Za-z0-9.]*)-(\w+)$")
+_ROLE = re.compile(r"\{([a-z-]+)\}$")
+_DIRECTIVE = re.compile(r"\{([\w-]+)\}")
 
 
-def read(text: str, annotators: Sequence[Annotator] = ()) -> Document:
-    """Take a Markdown text apart.
+def read(text: str, annotators: Sequence[Annotator] = (), path: Path | None = None) -> Document:
+    """Take a Markdown text apart; images are looked for beside *path*.
 
     ``Document.text`` are the characters that a reader of the page sees, in order.
     """
-    front = _FRONT.match(text.lstrip("\ufeff"))
-    body = text.lstrip("\ufeff")[front.end() if front else 0 :]
-    builder = _Builder(_tokens(body))
+    base = text.startswith("\ufeff")
+    front = _FRONT.match(text, int(base))
+    start = front.end() if front else int(base)
+    body = text[start:]
+    builder = _Builder(tokens_of(body), Places(body, start), Images(path) if path else None)
+    fields = builder.front(front) if front else {}
     blocks, notes = builder.document()
-    return _document(blocks, notes, builder, annotators)
-
-
-def _tokens(text: str) -> list[Any]:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
-
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False)
-    parser.disable("footnote_tail", ignoreInvalid=True)
-    try:
-        return parser.parse(text)
-    except RecursionError as error:
-        raise ImporterError("the text is nested too deeply to be read") from error
+    document = _document(blocks, notes, builder, annotators)
+    metadata = {key: value for key, value in fields.items() if key in _FIELDS}
+    document = replace(with_title(document, fields.get("title", "")), metadata=metadata)
+    return moved_to(document, builder.offsets)
 
 
 @dataclass(slots=True)
@@ -75,22 +83,36 @@ class _Builder:
     """Goes through the tokens once; ``text`` collects the characters."""
 
     tokens: list[Any]
+    places: Places
+    images: Images | None = None
     at: int = 0
-    size: int = 0
     parts: list[str] = field(default_factory=list)
-    html: list[Passage] = field(default_factory=list)
+    offsets: array[int] = field(default_factory=lambda: array("L"))
+    dropped: list[Passage] = field(default_factory=list)
+    moved: list[Passage] = field(default_factory=list)
     notes: dict[str, Blocks] = field(default_factory=dict)
+
+    def front(self, found: re.Match[str]) -> dict[str, str]:
+        """The fields of the front matter; all of it is listed as left out."""
+        fields = {key: value.strip("\"'") for key, value in _FIELD.findall(found[1])}
+        span = self._stretch(found[1].rstrip(), range(*found.span(1)))
+        self.dropped.append(Passage(span, "front matter: its fields are metadata"))
+        return fields
 
     def document(self) -> tuple[Blocks, dict[str, Blocks]]:
         """The running text, and the content of each footnote by its label."""
         return self._blocks(""), self.notes
 
-    def add(self, text: str) -> int:
-        """Add characters to the stream and say where they stand."""
-        start = self.size
+    def add(self, text: str, places: Sequence[int]) -> int:
+        """Add characters, which stand at *places* in the file, and say where in the stream."""
+        start = len(self.offsets)
         self.parts.append(text)
-        self.size += len(text)
+        self.offsets.extend(places[: len(text)])
         return start
+
+    def _stretch(self, text: str, places: Sequence[int]) -> Span:
+        start = self.add(text, places)
+        return Span(start, start + len(text))
 
     def _blocks(self, end: str) -> Blocks:
         found: list[Block] = []
@@ -99,36 +121,54 @@ class _Builder:
             self.at += 1
             if token.type == end:
                 break
-            block = self._block(token)
-            if block is not None:
-                found.append(block)
+            found += self._block(token)
         return tuple(found)
 
-    def _block(self, token: Any) -> Block | None:
+    def _block(self, token: Any) -> Iterator[Block]:
         match token.type:
             case "heading_open":
-                return Heading(self._inline_until("heading_close"), int(token.tag[1:]))
+                if inlines := self._inline_until("heading_close"):
+                    yield Heading(inlines, int(token.tag[1:]))
             case "paragraph_open":
-                return Paragraph(self._inline_until("paragraph_close"))
+                if inlines := self._inline_until("paragraph_close"):
+                    yield Paragraph(inlines)
             case "blockquote_open":
-                return Quote(self._blocks("blockquote_close"))
+                if inner := self._blocks("blockquote_close"):
+                    yield Quote(inner)
             case "bullet_list_open" | "ordered_list_open":
-                return self._list(token)
+                yield from self._list(token)
             case "footnote_reference_open":
                 label = str(token.meta["label"])
-                self.notes[label] = self._blocks("footnote_reference_close")
-            case "fence" | "code_block":
-                text = token.content.rstrip("\n")
-                return Literal(text, self.add(text), (token.info or "").split(" ")[0].strip("{}"))
+                found = self._blocks("footnote_reference_close")
+                self.notes.setdefault(label, found)
+            case "fence" | "code_block" | "colon_fence":
+                yield self._fence(token)
             case "table_open":
-                return self._table()
+                yield self._table()
             case "hr":
-                return Rule()
+                yield Rule()
             case "html_block":
-                self._drop(token.content)
-        return None
+                places = self.places.of_lines(token.content, token.map[0])
+                span = self._stretch(token.content, places)
+                self.dropped.append(Passage(span, "HTML in Markdown"))
 
-    def _list(self, token: Any) -> Block:
+    def _fence(self, token: Any) -> Block:
+        """Lines as they are, or a directive that an edition can carry on."""
+        text, first = token.content.rstrip("\n"), token.map[0]
+        info = (token.info or "").strip()
+        named = _DIRECTIVE.match(info)
+        if named or token.type == "colon_fence":
+            if named is None or named[1] not in DIRECTIVES:
+                info = "text"
+            whole = f"{token.markup}{token.info}\n{token.content}{token.markup}"
+            places = self.places.of_lines(whole, first)
+            if info != "text":
+                return Verbatim(whole, "myst", self.add(whole, places))
+            return Literal(whole, self.add(whole, places), "text")
+        places = self.places.of_lines(text, first + (token.type == "fence"))
+        return Literal(text, self.add(text, places), _language(info))
+
+    def _list(self, token: Any) -> Iterator[Block]:
         ordered = token.type.startswith("ordered")
         first = int(token.attrs.get("start", 1)) if ordered else None
         items: list[Item] = []
@@ -137,7 +177,11 @@ class _Builder:
             mark = f"{(first or 0) + len(items)}." if ordered else ""
             items.append(Item(self._blocks("list_item_close"), mark))
         self.at += 1
-        return Listing(tuple(items), first)
+        if ordered and token.markup == ")":  # numbered paragraphs, not a list
+            for item in items:
+                yield from _thesis(item)
+        else:
+            yield Listing(tuple(items), first)
 
     def _table(self) -> Block:
         rows: list[tuple[Inlines, ...]] = []
@@ -157,63 +201,130 @@ class _Builder:
         while (token := self.tokens[self.at]).type != end:
             self.at += 1
             if token.type == "inline":
-                found += self._inline(token.children or [])
+                found += self._inline(token)
         self.at += 1
         return tuple(found)
 
-    def _inline(self, tokens: Sequence[Any]) -> list[Inline]:
+    def _inline(self, whole: Any) -> list[Inline]:
         found: list[Inline] = []
         styles: list[str] = []
         url = ""
-        for token in tokens:
+        places = self.places.of_lines(whole.content, whole.map[0] if whole.map else 0)
+        for token in whole.children or []:
             kind = token.type
             if kind in ("text", "code_inline", "text_special"):
-                style = "literal" if kind == "code_inline" else next(iter(styles[-1:]), "")
-                found.append(Run(token.content, self.add(token.content), style, url))
+                style = next(iter(styles[-1:]), "")
+                if kind == "code_inline":
+                    style = self._role_before(found) or "literal"
+                if token.content:
+                    at = self.add(token.content, self.places.of_token(token, whole.content, places))
+                    _append(found, Run(token.content, at, style, url))
             elif kind in ("softbreak", "hardbreak"):
-                found.append(Run("\n", self.add("\n")))
+                at = token.meta.get("start", 0)
+                found.append(Run("\n", self.add("\n", [places[min(at, len(places) - 1)]])))
             elif kind == "footnote_ref":
-                found.append(Ref(str(token.meta["label"])))
+                found.append(self._marker(token, whole.content, places))
             elif kind == "link_open":
                 href = str(token.attrs.get("href", ""))
                 url = href if _SCHEMES.match(href) else ""
             elif kind == "link_close":
                 url = ""
             elif kind == "image":
-                found.append(Run(token.content, self.add(token.content), "", url))
+                found.append(self._image(token, whole.content, places, url))
             elif kind == "html_inline":
-                self._drop(token.content)
+                where = self.places.of_token(token, whole.content, places)
+                span = self._stretch(token.content, where)
+                self.dropped.append(Passage(span, "HTML in Markdown"))
             elif kind.endswith("_open"):
                 styles.append(_STYLES.get(kind.removesuffix("_open"), ""))
             elif kind.endswith("_close") and styles:
                 styles.pop()
         return found
 
-    def _drop(self, content: str) -> None:
-        start = self.add(content)
-        self.html.append(Passage(Span(start, start + len(content)), "HTML in Markdown"))
+    def _role_before(self, found: list[Inline]) -> str:
+        """The role that the text before a code names; its name leaves the text."""
+        last = found[-1] if found else None
+        named = _ROLE.search(last.text) if isinstance(last, Run) and not last.style else None
+        if not isinstance(last, Run) or named is None or named[1] not in ROLES:
+            return ""
+        span = Span(last.start + named.start(), last.start + named.end())
+        self.moved.append(Passage(span, "name of a role"))
+        found[-1:] = [replace(last, text=last.text[: named.start()])] if named.start() else []
+        return named[1]
+
+    def _marker(self, token: Any, source: str, places: Sequence[int]) -> Ref:
+        label = str(token.meta["label"])
+        start = token.meta.get("start", 0) + 2
+        span = self._stretch(label, places[start : start + len(label)])
+        self.moved.append(Passage(span, "marker of a footnote"))
+        return Ref(label, span.start)
+
+    def _image(self, token: Any, source: str, places: Sequence[int], url: str) -> Inline:
+        given = str(token.attrs.get("src", ""))
+        taken = self.images.take(given, token.content) if self.images else None
+        if taken:
+            return Picture(taken, token.content)
+        text = token.content
+        return Run(text, self.add(text, self.places.of_token(token, source, places)), "", url)
+
+
+def _append(found: list[Inline], run: Run) -> None:
+    last = found[-1] if found else None
+    if (
+        isinstance(last, Run)
+        and (last.style, last.url) == (run.style, run.url)
+        and last.start + len(last.text) == run.start
+        and last.text != "\n"
+    ):
+        found[-1] = replace(last, text=last.text + run.text)
+    else:
+        found.append(run)
+
+
+def _language(info: str) -> str:
+    name = info.split(" ", maxsplit=1)[0].strip("{}")
+    return name if re.fullmatch(r"[\w+#.-]+", name) else ""
+
+
+def _thesis(item: Item) -> Iterator[Block]:
+    first = item.blocks[0] if item.blocks else None
+    number = item.mark.rstrip(".")
+    inlines = first.inlines if isinstance(first, Paragraph) else ()
+    yield Thesis(number, inlines, f"{number})")
+    yield from item.blocks[1:] if isinstance(first, Paragraph) else item.blocks
 
 
 def _document(
     blocks: Blocks, bodies: dict[str, Blocks], builder: _Builder, annotators: Sequence[Annotator]
 ) -> Document:
-    order = list(dict.fromkeys(_referred(blocks, bodies)))
+    order = list(dict.fromkeys((*_referred(blocks, bodies), *bodies)))
     signed = find_signs([bodies[key] for key in order], annotators)
     people = {a.id: a for a in (*signed.annotators, *annotators)}
+    starts = _starts(blocks, bodies)
     records: list[Note] = []
-    for number, (key, owner) in enumerate(zip(order, signed.owners, strict=True), 1):
+    for number, (key, owner, body) in enumerate(
+        zip(order, signed.owners, signed.bodies, strict=True), 1
+    ):
         named = _LABEL.match(key)
         by = owner or (named[1] if named and named[1] in people else None)
         inner = named[2] if named and named[1] in (by, "note") else key
-        printed = inner if inner.isdecimal() else None
-        text = " ".join("".join(t for t, _ in pieces(bodies[key])).split())
+        text = " ".join("".join(t for t, _ in pieces(body)).split())
         records.append(
-            Note(f"note-{number}", inner, text, by, printed=printed, number=number, confidence=1.0)
+            Note(
+                f"note-{number}",
+                inner,
+                text,
+                by,
+                printed=inner if inner.isdecimal() else None,
+                number=number,
+                marker=_marker(starts.get(key, -1), key, inner),
+                body=range_of(body),
+                confidence=1.0,
+            )
         )
     notes = [replace(n, label=x) for n, x in zip(records, labels_of(records), strict=True)]
     names = dict(zip(order, (n.label for n in notes), strict=True))
-    unused = [key for key in bodies if key not in names]
-    left_out = [*builder.html, *(_unused(bodies[key], key) for key in unused)]
+    signs = [Passage(Span(s[0], s[0] + s[1]), "annotator of a note") for s in signed.signs if s]
     document = Document(
         text="".join(builder.parts),
         blocks=relabelled(blocks, names),
@@ -229,36 +340,39 @@ def _document(
             )
             for n, body in zip(notes, signed.bodies, strict=True)
         },
-        moved=tuple(
-            Passage(Span(s[0], s[0] + s[1]), "annotator of a note") for s in signed.signs if s
-        ),
-        left_out=tuple(left_out),
+        moved=tuple(sorted([*builder.moved, *signs])),
+        left_out=tuple(builder.dropped),
+        files=builder.images.files if builder.images else {},
+        absent=tuple(builder.images.missing) if builder.images else (),
         format="markdown",
-        in_file=lambda _: None,
     )
-    return _titled(with_brackets(document))
+    return with_brackets(document)
+
+
+def _starts(blocks: Blocks, bodies: dict[str, Blocks]) -> dict[str, int]:
+    """Where the first marker of each note stands."""
+    found: dict[str, int] = {}
+    for inline in inlines_of((*blocks, *(b for body in bodies.values() for b in body))):
+        if isinstance(inline, Ref):
+            found.setdefault(inline.label, inline.start)
+    return found
+
+
+def _marker(start: int, key: str, shown: str) -> Span | None:
+    """The range of *shown* within the label *key* of a marker at *start*."""
+    if start < 0:
+        return None
+    at = start + key.rindex(shown)
+    return Span(at, at + len(shown))
 
 
 def _referred(blocks: Blocks, bodies: dict[str, Blocks]) -> list[str]:
     """Labels in the order of their markers, those in notes behind the note."""
-    found: list[str] = []
-    waiting = [label for block in blocks for label in references(block)]
+    found: dict[str, None] = {}
+    waiting = [label for block in blocks for label in references(block)][::-1]
     while waiting:
-        label = waiting.pop(0)
+        label = waiting.pop()
         if label in bodies and label not in found:
-            found.append(label)
-            waiting = [x for block in bodies[label] for x in references(block)] + waiting
-    return found
-
-
-def _unused(body: Blocks, key: str) -> Passage:
-    spans = [(start, start + len(text)) for text, start in pieces(body) if start >= 0]
-    span = Span(spans[0][0], spans[-1][1]) if spans else Span(0, 0)
-    return Passage(span, f"footnote {key}: nothing points to it")
-
-
-def _titled(document: Document) -> Document:
-    first = document.blocks[0] if document.blocks else None
-    if isinstance(first, Heading) and first.level == 1:
-        return replace(document, title=first.inlines, blocks=document.blocks[1:])
-    return document
+            found[label] = None
+            waiting += [x for block in bodies[label] for x in references(block)][::-1]
+    return list(found)

@@ -17,6 +17,8 @@ from sphinx_notebook_ext.readers.markup.tree import (
     references,
 )
 
+from .structure import is_named
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -53,9 +55,7 @@ def with_matter(document: Document) -> Document:
     """*document* with its title, metadata and furniture in their fields."""
     blocks, furniture = without_foot(document.blocks)
     title = document.title
-    if not title and blocks and isinstance(first := blocks[0], Heading):
-        title, blocks = first.inlines, blocks[1:]
-    elif not title and blocks and _may_be_title(blocks):
+    if not title and document.format == "text" and _may_be_title(blocks):
         title, blocks = blocks[0].inlines, blocks[1:]  # type: ignore[union-attr]
     metadata = metadata_of(blocks) | document.metadata
     return replace(
@@ -68,7 +68,9 @@ def with_matter(document: Document) -> Document:
 
 
 def _may_be_title(blocks: Sequence[Block]) -> bool:
-    first = blocks[0]
+    first = blocks[0] if blocks else None
+    if isinstance(first, Heading):
+        return not is_named(first) or not any(isinstance(b, Heading) for b in blocks[1:])
     if not isinstance(first, Paragraph) or len(blocks) < 2:
         return False
     text = plain(first.inlines).strip()

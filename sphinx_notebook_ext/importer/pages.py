@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.readers.markup.tree import (
@@ -18,13 +18,15 @@ from sphinx_notebook_ext.readers.markup.tree import (
     plain,
 )
 
+from .outline import levelled, outline
 from .structure import KEYWORD_NUMBER, is_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SMALL = 1500  # characters below which a heading does not make a page of its own
-_LARGE = 20_000  # the same where chapters are named
+_LARGE = 20_000  # characters that make a page of what is no chapter, where chapters are named
+_SMALL = 1500  # the same where none is
+_MANY = 12  # headings of a plain text that may each begin a page
 _RESERVED = frozenset({"index", "apparatus", "furniture", "readme"})
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -45,21 +47,34 @@ class _Part:
 
 
 def paged(document: Document) -> tuple[Blocks, list[Page]]:
-    """What stands before the first chapter, and the chapters."""
-    top = min((b.level for b in document.blocks if isinstance(b, Heading)), default=1)
-    if sum(1 for b in document.blocks if isinstance(b, Heading) and b.level == top) == 1:
-        top += 1 if _levels_below(document.blocks, top) else 0
-    front, *parts = _merged(list(_parts(document.blocks, top)))
+    """What stands before the first chapter, and the chapters.
+
+    Each of the highest headings below the title begins a page, so that the headings of the
+    edition stand to each other as those of the source. Headings of a plain text are guesses:
+    where chapters are named, or headings are many and close, only long parts are pages.
+    """
+    if document.format == "text" and _are_guesses(document.blocks):
+        front, *parts = _merged(list(_parts(document.blocks, 1)))
+        return _edged([*front.headings, *front.blocks]), _pages(parts)
+    before, sections = outline(document.blocks)
+    parts = [_Part([section.heading], list(section.flat())) for section in sections]
+    return _edged(before), _pages(parts)
+
+
+def _are_guesses(blocks: Blocks) -> bool:
+    headings = [b for b in blocks if isinstance(b, Heading)]
+    if sum(1 for heading in headings if is_named(heading)) > 1:
+        return True
+    size = sum(len(text) for text, _ in pieces(blocks))
+    return len(headings) > _MANY and size < _SMALL * len(headings)
+
+
+def _pages(parts: list[_Part]) -> list[Page]:
     names = _names([part.headings[0] for part in parts])
-    pages = [
-        Page(name, part.headings[0].inlines, _levelled([*part.headings[1:], *part.blocks]))
+    return [
+        Page(name, part.headings[0].inlines, _edged([*part.headings[1:], *part.blocks]))
         for name, part in zip(names, parts, strict=True)
     ]
-    return _levelled([*front.headings, *front.blocks]), pages
-
-
-def _levels_below(blocks: Blocks, top: int) -> bool:
-    return sum(1 for b in blocks if isinstance(b, Heading) and b.level > top) > 1
 
 
 def _parts(blocks: Blocks, top: int) -> Iterator[_Part]:
@@ -90,19 +105,13 @@ def _merged(parts: list[_Part]) -> list[_Part]:
     return done
 
 
-def _levelled(blocks: Sequence[Block]) -> Blocks:
+def _edged(blocks: Sequence[Block]) -> Blocks:
     """*blocks* with headings from level 2 on, none skipped, and no rule at an edge."""
     done: list[Block] = []
-    stack: list[int] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            while stack and stack[-1] >= block.level:
-                stack.pop()
-            stack.append(block.level)
-            if done and isinstance(done[-1], Rule):
-                done.pop()
-            done.append(replace(block, level=len(stack) + 1))
-        elif not (isinstance(block, Rule) and (not done or isinstance(done[-1], Heading | Rule))):
+    for block in levelled(tuple(blocks)):
+        if isinstance(block, Heading) and done and isinstance(done[-1], Rule):
+            done.pop()
+        if not (isinstance(block, Rule) and (not done or isinstance(done[-1], Heading | Rule))):
             done.append(block)
     while done and isinstance(done[-1], Rule):
         done.pop()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 _TICKS = r"(?P<fence>`+)(?P<content>.+?)(?<!`)(?P=fence)(?!`)"
 _MYST = re.compile(
+    r"!\[(?P<image>(?:[^\]\\]|\\.)*)\]\(<[^>]*>\)|"
     r"\\(?P<sign>[!-/:-@\[-`{-~])|&#(?P<code>\d+);|\[\^(?P<note>[^\]\s]+)\]|"
     rf"\{{(?P<role>[a-z-]+)\}}(?=`)|{_TICKS}|\]\(<(?P<url>[^>]*)>\)|(?P<drop>[*\[])",
     re.DOTALL,
@@ -93,6 +94,8 @@ class _Page:
 
 class _MystPage(_Page):
     quoted = " >"
+    #: Whether the line above opened a directive, or gave it an option.
+    opened = False
 
     def read(self, text: str) -> Read:
         lines = text.split("\n")
@@ -105,6 +108,10 @@ class _MystPage(_Page):
 
     def _line(self, lines: list[str], index: int, stack: list[tuple[str, str]]) -> int:
         line = lines[index]
+        options, self.opened = self.opened, False
+        if options and re.match(r":[a-z-]+: ", line.lstrip(" >")):
+            self.opened = True
+            return index + 1
         bare = self._marks(line.lstrip(" >"))
         if fence := re.match(r"(`{3,})(.*)", bare):
             return self._literal(lines, index, fence[1], fence[2], len(line) - len(bare))
@@ -113,12 +120,13 @@ class _MystPage(_Page):
             if not stack and bare == line:
                 self._leave_note()
             stack.append((opened[1], opened[2]))
+            self.opened = True
             self._open(opened[2], opened[3])
         elif stack and bare == stack[-1][0]:
             self.flush()
             if stack.pop()[1] in _NOTE_DIRECTIVES:
                 self.into(None)
-        elif bare.startswith("% ") or (stack and re.match(r":[a-z-]+: ", bare)):
+        elif bare.startswith("% "):
             self.flush()
         elif stack and stack[-1][1] in _QUIET:
             pass
@@ -165,7 +173,6 @@ class _MystPage(_Page):
     def inlines(self, text: str) -> None:
         role: str | None = None
         at = 0
-        text = re.sub(r"!\[((?:[^\]\\]|\\.)*)\]\(<[^>]*>\)", "", text)
         for found in _MYST.finditer(text):
             self.to.append(text[at : found.start()])
             at = found.end()

@@ -15,14 +15,17 @@ _SHOWN = 200
 
 def report_of(document: Document, encoding: str) -> dict[str, Any]:
     """The report as an object for JSON."""
-    moved = [*document.moved, *_furniture(document)]
+    moved = [*document.moved, *document.told, *_furniture(document)]
     return to_json(document.apparatus) | {
         "import": {
             "format": document.format,
             "encoding": encoding,
             "metadata": document.metadata,
             "moved": _passages(document, sorted(moved)),
-            "left_out": _passages(document, document.left_out),
+            "left_out": [
+                *_passages(document, document.left_out),
+                *({"text": text, "why": why} for text, why in document.absent),
+            ],
             "undecided": _passages(document, document.undecided),
             "findings": [
                 {"code": r.code, "message": r.message, "span": list(r.span)}

@@ -24,16 +24,21 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Ref,
     Run,
     Verbatim,
+    inlines_of,
     pieces,
+    range_of,
     references,
 )
 
-from .brackets import relabelled, with_brackets
+from .brackets import mapped, relabelled, with_brackets
+from .images import Images
 from .labels import labels_of
+from .outline import with_title
 from .signs import find_signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from sphinx_notebook_ext.apparatus.model import Annotator
 
@@ -66,6 +71,7 @@ class _Chunk:
 
 @dataclass(slots=True)
 class _Parts:
+    images: Images | None = None
     blocks: list[Block] = field(default_factory=list)
     notes: dict[str, list[Block]] = field(default_factory=dict)
     dress: list[Passage] = field(default_factory=list)
@@ -73,9 +79,9 @@ class _Parts:
     automatic: int = 0
 
 
-def read(text: str, annotators: Sequence[Annotator] = ()) -> Document:
-    """Take a reST text apart."""
-    parts = _Parts()
+def read(text: str, annotators: Sequence[Annotator] = (), path: Path | None = None) -> Document:
+    """Take a reST text apart; images are looked for beside *path*."""
+    parts = _Parts(Images(path) if path else None)
     chunks = list(_chunks(text))
     at = 0
     while at < len(chunks):
@@ -240,7 +246,7 @@ def _inline(match: re.Match[str], start: int) -> tuple[Inline | None, Span | Non
     """The inline of a match, and which of its characters are text."""
     kind = match.lastgroup or ""
     if match["note"] is not None:
-        return Ref(match["note"].lstrip("#") or "#"), None
+        return Ref(match["note"].lstrip("#") or "#", start + match.start("note")), None
     kind = "text" if match["text"] is not None else kind
     first, last = match.span(kind)
     inner = Span(start + first, start + last)
@@ -260,6 +266,10 @@ def _document(text: str, parts: _Parts, annotators: Sequence[Annotator]) -> Docu
     blocks = _numbered_markers(blocks, list(parts.notes))
     order = [x for x in dict.fromkeys(r for b in blocks for r in references(b)) if x in parts.notes]
     order += [key for key in parts.notes if key not in order]
+    starts: dict[str, int] = {}
+    for inline in inlines_of((*blocks, *(b for body in parts.notes.values() for b in body))):
+        if isinstance(inline, Ref):
+            starts.setdefault(inline.label, inline.start)
     signed = find_signs([tuple(parts.notes[key]) for key in order], annotators)
     notes = [
         Note(
@@ -269,6 +279,8 @@ def _document(text: str, parts: _Parts, annotators: Sequence[Annotator]) -> Docu
             owner,
             printed=key if key.isdecimal() else None,
             number=number,
+            marker=_marker(text, starts.get(key, -1)),
+            body=range_of(body),
             confidence=1.0,
         )
         for number, (key, body, owner) in enumerate(
@@ -289,23 +301,35 @@ def _document(text: str, parts: _Parts, annotators: Sequence[Annotator]) -> Docu
             for n, body in zip(notes, signed.bodies, strict=True)
         },
         moved=tuple(sorted(dress)),
+        files=parts.images.files if parts.images else {},
+        absent=tuple(parts.images.missing) if parts.images else (),
         format="rst",
     )
-    return with_brackets(document)
+    return with_title(with_brackets(document))
+
+
+def _marker(text: str, start: int) -> Span | None:
+    """The range of the label of a marker, without its number sign."""
+    if start < 0:
+        return None
+    end = text.index("]", start)
+    start += text[start] == "#" and end > start + 1
+    return Span(start, end)
 
 
 def _numbered_markers(blocks: Blocks, keys: list[str]) -> Blocks:
     """Markers without a label (``[#]_``) get that of the note that is theirs by order."""
-    waiting = {sign: [k for k in keys if k.startswith(sign)] for sign in "#*"}
-    from .brackets import mapped
+    waiting = {sign: iter([k for k in keys if k.startswith(sign)]) for sign in "#*"}
+    known = frozenset(keys)
 
     def named(inlines: Inlines) -> Inlines:
         found: list[Inline] = []
         for inline in inlines:
-            sign = inline.label if isinstance(inline, Ref) else ""
-            if waiting.get(sign):
-                found.append(Ref(waiting[sign].pop(0)))
-            elif not isinstance(inline, Ref) or inline.label in keys:
+            if not isinstance(inline, Ref):
+                found.append(inline)
+            elif label := next(waiting.get(inline.label, iter(())), ""):
+                found.append(replace(inline, label=label))
+            elif inline.label in known:
                 found.append(inline)
             else:
                 found.append(Run(f"[{inline.label}]_"))  # names no note of this text

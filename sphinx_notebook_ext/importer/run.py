@@ -88,11 +88,11 @@ def _document(path: Path, text: str, annotators: Sequence[Annotator]) -> Documen
         case "markdown":
             from .markdown import read as read_markdown
 
-            return read_markdown(text, annotators)
+            return read_markdown(text, annotators, path)
         case "rst":
             from .rst import read as read_rst
 
-            return read_rst(text, annotators)
+            return read_rst(text, annotators, path)
         case _:
             from .plain import read as read_text
 

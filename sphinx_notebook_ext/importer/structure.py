@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_notebook_ext.apparatus.model import Span
 from sphinx_notebook_ext.readers.markup.tree import (
     Block,
+    Blocks,
     Heading,
     Inlines,
     Item,
@@ -67,6 +68,32 @@ def structured(paragraphs: Sequence[Inlines]) -> tuple[list[Block], list[Passage
             blocks.append(_plain_block(paragraphs, index))
         index += 1
     return _ranked(blocks), moved
+
+
+def guessed(blocks: Blocks) -> Blocks:
+    """*blocks* of a page with markup, in which numbered theses and chapters are but paragraphs.
+
+    Headings are guessed only where the markup has none, and only those that name a chapter.
+    """
+    leads = [b for b in blocks if isinstance(b, Paragraph) and _lead(b.inlines, _THESIS)]
+    theses = len(leads) > 1
+    headed = any(isinstance(block, Heading) for block in blocks)
+    done: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            done.append(block)
+        elif theses and (found := _lead(block.inlines, _THESIS)):
+            done.append(_thesis(block.inlines, found))
+        elif not headed and _names_chapter(block.inlines):
+            done.append(Heading(block.inlines))
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def _names_chapter(inlines: Inlines) -> bool:
+    text = " ".join(plain(inlines).split())
+    return bool(KEYWORD_NUMBER.match(text)) and len(text) < 80 and text[-1:] not in ".,;:!?"
 
 
 def is_named(heading: Heading) -> bool:

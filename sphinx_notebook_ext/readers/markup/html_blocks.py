@@ -39,6 +39,7 @@ _STYLES = {
     "sub": "subscript",
 }
 _HEADING = re.compile(r"h([1-6])$")
+_LATE = ("data-src", "data-lazy-src", "data-original")  # of images loaded when they are seen
 _SCHEMES = ("http", "https", "mailto", "ftp")
 
 
@@ -56,7 +57,7 @@ class Converter:
     skipped: set[Element] = field(default_factory=set)
     heads: dict[Element, str] = field(default_factory=dict)
     base: str = ""
-    image: Callable[[str], str | None] = lambda _: None
+    image: Callable[[str, str], str | None] = lambda *_: None
     taken: dict[str, list[Inline]] = field(default_factory=dict)
     open: list[Inline] = field(default_factory=list)
 
@@ -127,9 +128,11 @@ class Converter:
             self.open.append(Run("\n"))
 
     def _image(self, element: Element) -> None:
-        source = self.image(element.get("src") or "")
-        if source:
-            self.open.append(Picture(source, element.get("alt") or ""))
+        text = element.get("alt") or ""
+        late = next(filter(None, (element.get(key) for key in _LATE)), "")
+        source = late or element.get("src") or ""
+        if source and (name := self.image(source, text)):
+            self.open.append(Picture(name, text))
 
     def _address(self, element: Element) -> str:
         """The address of a link that may be followed from anywhere, else nothing."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_notebook_ext.apparatus.model import Apparatus, Insertion, Lacuna, Note, Span
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Callable, Iterator
 
 
@@ -29,9 +28,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A marker of the note with this label."""
+    """A marker of the note with this label; ``start`` is where the source shows its sign."""
 
     label: str
+    start: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,9 @@ class Document:
 
     ``text`` are its characters as the source has them; ``apparatus`` what was found;
     ``furniture`` blocks that belong to the page, not to the text; ``files`` what comes with it
-    (images); ``in_file`` turns a range of ``text`` into one of the file, where these differ.
+    (images), ``absent`` what could not come, and why; ``told`` are passages that have stayed in
+    the text, but not just as they were; ``in_file`` turns a range of ``text`` into one of the
+    file, where these differ.
     """
 
     text: str
@@ -199,11 +201,12 @@ class Document:
     moved: tuple[Passage, ...] = ()
     left_out: tuple[Passage, ...] = ()
     undecided: tuple[Passage, ...] = ()
+    told: tuple[Passage, ...] = ()
+    absent: tuple[tuple[str, str], ...] = ()
     remarks: tuple[Remark, ...] = ()
     language: str = ""
     format: str = "text"
     files: dict[str, bytes] = field(default_factory=dict)
-    offsets: array[int] | None = None
     in_file: Callable[[Span], Span | None] | None = None
 
 
@@ -246,6 +249,31 @@ def pieces(blocks: Blocks) -> Iterator[tuple[str, int]]:
                         yield from _pieces(cell)
             case Literal() | Verbatim():
                 yield block.text, block.start
+            case _:
+                pass
+
+
+def range_of(blocks: Blocks) -> Span | None:
+    """The range of ``Document.text`` from the first character of *blocks* to the last."""
+    spans = [(start, start + len(text)) for text, start in pieces(blocks) if start >= 0 and text]
+    return Span(spans[0][0], spans[-1][1]) if spans else None
+
+
+def inlines_of(blocks: Blocks) -> Iterator[Inline]:
+    """All inlines of *blocks*, in order."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph() | Thesis():
+                yield from block.inlines
+            case Listing():
+                for item in block.items:
+                    yield from inlines_of(item.blocks)
+            case Quote():
+                yield from inlines_of(block.blocks)
+            case Table():
+                for row in block.rows:
+                    for cell in row:
+                        yield from cell
             case _:
                 pass
 

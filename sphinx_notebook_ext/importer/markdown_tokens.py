@@ -1,0 +1,102 @@
+"""Markdown -> the tokens of ``markdown-it-py``, each inline one with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from .errors import ImporterError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LINE = re.compile(r"\r\n|\r|\n")
+
+
+def tokens_of(text: str) -> list[Any]:
+    """The tokens of *text*; ``meta["start"]`` or ``meta["end"]`` are places in their content.
+
+    :raises ImporterError: for a text nested without end.
+    """
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.colon_fence import colon_fence_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False).use(colon_fence_plugin)
+    parser.disable(["footnote_tail", "text_join"], ignoreInvalid=True)
+    parser.inline.ruler2.disable(["fragments_join"], ignoreInvalid=True)
+    parser.inline = _placing(parser)
+    try:
+        return parser.parse(text)
+    except RecursionError as error:
+        raise ImporterError("the text is nested too deeply to be read") from error
+
+
+def _placing(parser: Any) -> Any:
+    """The inline parser of *parser*, made to say where each token stands."""
+    from markdown_it.parser_inline import ParserInline
+    from markdown_it.rules_inline import StateInline
+
+    class State(StateInline):
+        def push(self, ttype: str, tag: str, nesting: Any) -> Any:
+            token = super().push(ttype, tag, nesting)
+            token.meta["start"] = self.pos
+            return token
+
+        def pushPending(self) -> Any:
+            token = super().pushPending()
+            token.meta["end"] = self.pos
+            return token
+
+    class Inline(ParserInline):
+        def parse(self, src: str, md: Any, env: Any, tokens: list[Any]) -> list[Any]:
+            state = State(src, md, env, tokens)
+            self.tokenize(state)
+            for rule in self.ruler2.getRules(""):
+                rule(state)
+            return state.tokens
+
+    placing = Inline()
+    placing.ruler, placing.ruler2 = parser.inline.ruler, parser.inline.ruler2
+    return placing
+
+
+class Places:
+    """Where the characters of a token's content stand in the file.
+
+    *base* is the offset at which the Markdown begins in its file.
+    """
+
+    def __init__(self, text: str, base: int) -> None:
+        self.text = text
+        self.base = base
+        self.starts = [0, *(found.end() for found in _LINE.finditer(text)), len(text)]
+
+    def of_lines(self, content: str, first: int) -> list[int]:
+        """For each character of *content*, lines from line *first* on, its offset."""
+        found: list[int] = []
+        for number, line in enumerate(content.split("\n"), first):
+            start = self._start(line, min(number, len(self.starts) - 2))
+            found += range(start, start + len(line) + 1)
+        return found
+
+    def _start(self, line: str, number: int) -> int:
+        low, high = self.starts[number], self.starts[number + 1]
+        whole, bare = self.text[low:high].rstrip(), line.rstrip()
+        at = len(whole) - len(bare) if whole.endswith(bare) else max(whole.find(bare), 0)
+        return self.base + low + at
+
+    def of_token(self, token: Any, source: str, places: Sequence[int]) -> list[int]:
+        """For each character of an inline *token* its offset; *source* is what it was read from."""
+        content = token.content
+        if "end" in token.meta:
+            start = token.meta["end"] - len(content)
+            if not source.startswith(content, max(start, 0)):
+                start = max(source.rfind(content, 0, token.meta["end"]), 0)
+        else:
+            start = max(
+                source.find(content, token.meta.get("start", 0)), token.meta.get("start", 0)
+            )
+        last = len(places) - 1
+        return [places[min(start + index, last)] for index in range(len(content))]
