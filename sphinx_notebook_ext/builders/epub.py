@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from sphinx.builders.epub3 import Epub3Builder
+from sphinx.builders.epub3 import HTML_TAG, Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_notebook_ext.apparatus.vocabulary import ROLES
@@ -35,6 +35,13 @@ PROPERTIES: Final = {
     "scripted": re.compile(r"<(script|form)[\s>]"),
 }
 COVER: Final = "cover.svg"
+STYLE: Final = "notebook-epub.css"
+#: A page of a book cannot be scrolled sideways, with a keyboard least of all.
+RULES: Final = """\
+pre, code, .literal { white-space: pre-wrap; overflow: visible; overflow-wrap: anywhere; }
+table { max-width: 100%; }
+td, th { overflow-wrap: anywhere; }
+"""
 #: What Sphinx writes where ``epub_contributor`` is not set.
 UNKNOWN: Final = "    <dc:contributor>unknown</dc:contributor>\n"
 
@@ -42,10 +49,27 @@ UNKNOWN: Final = "    <dc:contributor>unknown</dc:contributor>\n"
 class EditionEpubBuilder(Epub3Builder):
     """EPUB 3 for editions; every configuration value of Sphinx's builder means what it meant."""
 
+    def init(self) -> None:
+        """Say the language of every page."""
+        super().init()
+        language = escape(self.config.epub_language)
+        self.html_tag = f'{HTML_TAG[:-1]} lang="{language}" xml:lang="{language}">'
+
+    def handle_page(
+        self, pagename: str, addctx: dict[str, Any], *args: Any, **options: Any
+    ) -> None:
+        """Give headings of tables of contents, which Sphinx writes as paragraphs, their level."""
+        body = addctx.get("body")
+        if body:
+            body = body.replace('role="heading">', 'role="heading" aria-level="2">')
+            addctx = {**addctx, "body": body}
+        super().handle_page(pagename, addctx, *args, **options)
+
     def build_content(self) -> None:
         """Write ``content.opf`` and complete it."""
         if not self.config.epub_cover:
             self.write_cover()
+        self.leave_out_doctrees()
         super().build_content()
         path = Path(self.outdir, "content.opf")
         text = path.read_text(encoding="utf-8")
@@ -59,6 +83,14 @@ class EditionEpubBuilder(Epub3Builder):
         # the landmarks lead to the table of contents, so that it has to have a place
         text = text.replace("  </spine>", '    <itemref idref="nav" linear="no" />\n  </spine>')
         path.write_text(self.with_properties(text), encoding="utf-8")
+
+    def leave_out_doctrees(self) -> None:
+        """Keep the doctrees out of the book where they are in its folder, as Sphinx has them."""
+        kept = Path(self.doctreedir)
+        if kept.is_relative_to(self.outdir):
+            files = (path.relative_to(self.outdir) for path in kept.rglob("*") if path.is_file())
+            excluded = [*self.config.epub_exclude_files, *map(str, files)]
+            self.config.epub_exclude_files = excluded
 
     def toc_metadata(self, level: int, navpoints: list[NavPoint]) -> dict[str, Any]:
         """The metadata of ``toc.ncx``, whose identifier must be the book's, not its XML id."""
@@ -101,6 +133,7 @@ class EditionEpubBuilder(Epub3Builder):
         super().build_navigation_doc()
         path = Path(self.outdir, "nav.xhtml")
         text = path.read_text(encoding="utf-8")
+        text = text.replace('<nav epub:type="toc"', '<nav role="doc-toc" epub:type="toc"')
         path.write_text(text.replace("  </body>", self.landmarks() + "  </body>"), encoding="utf-8")
 
     def landmarks(self) -> str:
@@ -189,7 +222,17 @@ def cover(title: str, author: str, language: str) -> str:
     )
 
 
+def add_style(app: Sphinx) -> None:
+    """Add a style sheet of the book's own (``builder-inited``)."""
+    if app.builder.name == "epub":
+        app.add_css_file(STYLE)
+        folder = Path(app.outdir, "_static")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / STYLE).write_text(RULES, encoding="utf-8")
+
+
 def setup_epub(app: Sphinx) -> None:
     """Replace Sphinx's builder of the same name."""
     app.add_builder(EditionEpubBuilder, override=True)
+    app.connect("builder-inited", add_style)
     app.add_post_transform(PlainTabs)

@@ -115,7 +115,8 @@ def visit_notes(self: HTML5Translator, node: apparatus_notes) -> None:
     self.body.append(
         f'<section{section}>\n<h{level} id="{escape(heading)}">{_("Notes")}</h{level}>\n'
     )
-    self.body.append("<ol>\n")
+    series = any(not note["number"].isdecimal() for note in node.findall(apparatus_note))
+    self.body.append('<ol class="several-series">\n' if series else "<ol>\n")
 
 
 def depart_notes(self: HTML5Translator, node: apparatus_notes) -> None:
@@ -124,21 +125,28 @@ def depart_notes(self: HTML5Translator, node: apparatus_notes) -> None:
 
 
 def visit_note(self: HTML5Translator, node: apparatus_note) -> None:
-    """One note; the number is written out, since series may repeat or skip numbers."""
-    by = node["by"]
-    value = node["number"] if node["number"].isdecimal() else None
+    """One note; the number is written out, since series may repeat or skip numbers.
+
+    An item of a list can have no other role, so that in an EPUB the note is a part of its item.
+    """
+    by, number = node["by"], node["number"]
+    # for style sheets: they cannot count to “GI 3”, nor reliably once a note is moved
+    style = f'--number: "{number}"'
+    if not number.isdecimal():
+        style += f'; list-style-type: "{number}. "'
     item = attributes(
         class_=f"apparatus-note by-{by or 'nobody'}",
-        id=own_id(self, node),
-        value=value,
+        id=None if is_epub(self) else own_id(self, node),
+        value=number.rpartition("\u202f")[2],
         data_annotator=by,
-        data_number=node["number"],
-        # for style sheets: they cannot count to “60a”, nor reliably once a note is moved
-        style=f'--number: "{node["number"]}"',
+        data_number=number,
+        style=style,
     )
+    self.body.append(f"<li{item}>\n")
     if is_epub(self):
-        item += ' epub:type="footnote"'
-    self.body.append(f'<li{item}>\n<div class="note-body">\n')
+        note = attributes(id=own_id(self, node), role="doc-footnote")
+        self.body.append(f'<div{note} epub:type="footnote">\n')
+    self.body.append('<div class="note-body">\n')
 
 
 def depart_note(self: HTML5Translator, node: apparatus_note) -> None:
@@ -152,7 +160,7 @@ def depart_note(self: HTML5Translator, node: apparatus_note) -> None:
     if said:
         self.body.append(f'<p class="note-by">{escape(said)}</p>\n')
     self.body.append("".join(backlinks(self, node)))
-    self.body.append("</li>\n")
+    self.body.append("</div>\n</li>\n" if is_epub(self) else "</li>\n")
 
 
 def backlinks(self: HTML5Translator, node: apparatus_note) -> list[str]:

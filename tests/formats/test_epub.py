@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
+import sys
 import zipfile
 from importlib.util import find_spec
 from io import BytesIO
@@ -14,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from .conftest import EDITION
 from .readback import EPUB, pages_of_epub
 
 if TYPE_CHECKING:
@@ -93,3 +97,76 @@ def test_cover_and_landmarks(book: Path, opf: etree._Element) -> None:
         for a in n.iter("{*}a")
     ]
     assert marks == ["toc", "bodymatter"]
+
+
+def test_doctrees_in_the_folder_of_the_book_are_no_part_of_it(tmp_path: Path) -> None:
+    """Where ``-d`` is not given, Sphinx keeps them there."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "epub", str(EDITION), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert (tmp_path / ".doctrees").is_dir()
+    assert "mimetype" not in done.stderr
+    (made,) = tmp_path.glob("*.epub")
+    with zipfile.ZipFile(made) as archive:
+        assert not [name for name in archive.namelist() if "doctree" in name]
+
+
+# --- Ace by DAISY ---
+
+ROOT = Path(__file__).parent.parent.parent
+#: ``ace.js`` of the npm package @daisy/ace-cli, which drives the Chromium that is there.
+ACE = os.environ.get("NOTEBOOK_ACE") or which("ace")
+CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
+
+needs_ace = pytest.mark.skipif(
+    not (ACE and CHROMIUM and which("node")),
+    reason="Ace by DAISY (npm: @daisy/ace-cli; NOTEBOOK_ACE), node or Chromium is not installed",
+)
+
+
+def complaints_of_ace(book: Path, folder: Path) -> list[tuple[str, str, str]]:
+    """Page, rule and what is wrong, of everything that Ace reports."""
+    command = ["node", str(ACE), "--outdir", str(folder), "--force", "--silent", str(book)]
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": str(CHROMIUM)}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    report = folder / "report.json"
+    assert report.is_file(), done.stdout + done.stderr
+    found = json.loads(report.read_text(encoding="utf-8"))
+    # a page that could not be looked at would have no faults either
+    with zipfile.ZipFile(book) as archive:
+        package = etree.parse(BytesIO(archive.read("content.opf"))).getroot()
+    files = {i.get("id"): i.get("href") for i in package.iter("{*}item")}
+    spine = {files[i.get("idref")] for i in package.iter("{*}itemref")}
+    assert spine <= {page["earl:testSubject"]["url"].strip("/") for page in found["assertions"]}
+    return [
+        (page["earl:testSubject"]["url"], each["earl:test"]["dct:title"], str(each["earl:result"]))
+        for page in found["assertions"]
+        for each in page["assertions"]
+    ]
+
+
+@needs_ace
+def test_ace_finds_nothing_in_an_edition_with_everything(book: Path, tmp_path: Path) -> None:
+    assert complaints_of_ace(book, tmp_path / "report") == []
+
+
+@needs_ace
+@pytest.mark.skipif(not (ROOT / "docs" / "conf.py").is_file(), reason="not run from a checkout")
+def test_ace_finds_nothing_in_our_documentation(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "epub", "-d", str(tmp_path / "d")]
+    command += [str(ROOT / "docs"), str(tmp_path / "epub")]
+    subprocess.run(command, cwd=ROOT, check=True)
+    (made,) = (tmp_path / "epub").glob("*.epub")
+    assert complaints_of_ace(made, tmp_path / "report") == []
+
+
+@needs_ace
+def test_ace_would_find_a_page_without_language(book: Path, tmp_path: Path) -> None:
+    worse = tmp_path / "worse.epub"
+    with zipfile.ZipFile(book) as source, zipfile.ZipFile(worse, "w") as target:
+        for item in source.infolist():
+            data = source.read(item)
+            if item.filename == "two.xhtml":
+                data = re.sub(rb' (xml:)?lang="en"', b"", data, count=2)
+            target.writestr(item, data)
+    found = complaints_of_ace(worse, tmp_path / "report")
+    assert [(page, rule) for page, rule, _said in found] == [("two.xhtml", "html-has-lang")]
