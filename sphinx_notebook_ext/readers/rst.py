@@ -7,6 +7,7 @@ import re
 from sphinx_notebook_ext.readers.myst import LITERAL_DIRECTIVES, directive_note, read_options
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import (
+    CONSTRUCTS,
     NOTE_DIRECTIVES,
     Construct,
     NoteToken,
@@ -15,6 +16,7 @@ from sphinx_notebook_ext.readers.tokens import (
     Token,
     author_of,
     blank,
+    blanks,
     indentation,
     indented_block,
     line_start,
@@ -27,11 +29,15 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-_EXPLICIT = Lazy(r"\.\.(?=[ \n])")
-_NOTE = Lazy(r"\.\. +\[(\d+|#[^\]\s]*|\*)\](?=\s|\Z)[ \t]*")
-_CITATION = Lazy(r"\.\. +\[[\w.+:-]+\](?=\s|\Z)")
-_DIRECTIVE = Lazy(r"\.\. +(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n|\Z))")
-_TARGET = Lazy(r"\.\. +(?:_[^\n]*:|__)")
+_EXPLICIT = Lazy(
+    r"\.\.(?=[ \n])(?: +(?:"
+    r"\[(\d+|#[^\]\s]*|\*)\](?=\s|\Z)[ \t]*"  # 1: a note
+    r"|\[(\d+|#[\w.-]+)\]:[ \t]*"  # 2: a note with a colon
+    r"|(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n|\Z))"  # 3: a directive, 4: its argument
+    r"|(_[^\n]*:|__)"  # 5: a target
+    r"|(\[[\w.+:-]+\](?=\s|\Z))))?"  # 6: a citation
+)
+_OPTION = Lazy(r"[ \t]*:[\w-]+:")
 _DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
 _LITERAL = Lazy(r"``[^`]+(?:`[^`]+)*``")
 # docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
@@ -41,7 +47,6 @@ _ROLE = Lazy(r":([\w:+-]+):`([^`]*)`")
 _EMBEDDED = Lazy(r"<[^<>`]*>`__?")
 _ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
 
-_COLON = Lazy(r"\.\. +\[(\d+|#[\w.-]+)\]:[ \t]*")
 _DOTS = Lazy(r"^(?:\. +|\.\.|\.\.\. +)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)
 _BARE_NOTE = Lazy(r"^([ \t]*)\[(\d{1,3}|#[\w.-]+)\][ \t]+(?=\S)", re.MULTILINE)
 _SIGN = Lazy(r"\[([^\[\]\n]{0,60})\]_(_?)")
@@ -102,54 +107,62 @@ def _literal_end(text: str, start: int, position: int) -> int:
 
 def _explicit(page: Page, masked: list[Span]) -> Iterator[Span]:
     """Blocks that begin with two dots: notes, directives, targets, comments."""
-    text = page.text
+    text, search = page.text, _EXPLICIT.compiled.search
     inside = iter([*sorted(masked), (len(text) + 1, len(text) + 1)])
-    span, done = next(inside), 0
-    for found in _EXPLICIT.finditer(text):
-        start = found.start()
+    span = next(inside)
+    found = search(text)
+    while found is not None:
+        start, done = found.span()
         while span[1] <= start:
             span = next(inside)
-        beginning = line_start(text, start)
-        if start < done or span[0] <= start or text[beginning:start].strip():
-            continue
-        hidden, done = _block(page, start, start - beginning)
-        yield from hidden
+        beginning = text.rfind("\n", 0, start) + 1
+        if span[0] > start and (beginning == start or text[beginning:start].isspace()):
+            hidden, done = _block(page, found, start - beginning)
+            if hidden:
+                yield start, hidden
+        found = search(text, done)
 
 
-def _block(page: Page, start: int, indent: int) -> tuple[list[Span], int]:
-    """The spans to blank of the block at *start*, and how far it was read."""
-    text = page.text
-    first = text.find("\n", start)
-    first = len(text) if first < 0 else first + 1
+def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
+    """The end of what to blank in the block (0: nothing), and how far it was read."""
+    text, start = page.text, found.start()
+    first = text.find("\n", start) + 1 or len(text)
+    what = found.lastindex
+    if what is not None and what < 3:
+        _add_note(
+            page,
+            start,
+            found.end(),
+            indented_block(text, first, indent),
+            found[what],
+            "note-with-colon" if what == 2 else "",
+        )
+        return 0, found.end()
+    if what == 6:
+        return 0, first
+    if found[3] is not None and found[3] not in LITERAL_DIRECTIVES:
+        return _directive(page, found, first, indent)
     end = indented_block(text, first, indent)
-    if note := _NOTE.match(text, start):
-        _add_note(page, start, note.end(), end, note[1])
-        return [], note.end()
-    if found := _COLON.match(text, start):
-        _add_note(page, start, found.end(), end, found[1], "note-with-colon")
-        return [], found.end()
-    if directive := _DIRECTIVE.match(text, start):
-        return _directive(page, directive, first, end)
-    if _TARGET.match(text, start):
-        return [(start, end)], end
-    if _CITATION.match(text, start):
-        return [], first
-    page.comments.append(Token(start, end))
-    return [(start, end)], end
+    if what is None:
+        page.comments.append(Token(start, end))
+    return end, end
 
 
-def _directive(page: Page, found: re.Match[str], first: int, end: int) -> tuple[list[Span], int]:
-    name, argument = found[1], (found[2] or "").strip()
-    start = found.start()
-    if name in LITERAL_DIRECTIVES:
-        return [(start, end)], end
+def _directive(page: Page, found: re.Match[str], first: int, indent: int) -> tuple[int, int]:
+    """The first line and the options of a directive are no prose, its content is."""
+    name, start, content = found[3], found.start(), first
+    ours = name in CONSTRUCTS or name in NOTE_DIRECTIVES
+    if not ours and not _OPTION.match(page.text, first):
+        return content, content
+    end = indented_block(page.text, first, indent)
     options, content = read_options(page.text, first, end)
+    argument = (found[4] or "").strip()
     if name in NOTE_DIRECTIVES:
         page.notes.append(directive_note(page, start, content, end, argument, options))
-    else:
-        offset = found.start(2) if found[2] is not None else start
+    elif ours:
+        offset = found.start(4) if found[4] is not None else start
         page.constructs.append(Construct(start, end, name, argument, offset, options))
-    return [(start, content)], content
+    return content, content
 
 
 def _add_note(
@@ -163,25 +176,34 @@ def _add_note(
 
 def _mask_inline(page: Page, masked: str) -> str:
     if "``" in masked:
-        masked = blank(masked, _literals(masked))
+        masked = _without_literals(masked)
     spans: list[Span] = []
-    if ":`" in masked:
-        for found in _ROLE.finditer(masked):
-            spans.append(found.span())
-            _role(page, found)
     if "`_" in masked:
         spans += [m.span() for m in _EMBEDDED.finditer(masked)]
     if "://" in masked:
         spans += [m.span() for m in _ADDRESS.finditer(masked)]
+    if ":`" in masked:
+        masked = _ROLE.sub(lambda found: _role(page, found), masked)
     return blank(masked, spans) if spans else masked
 
 
-def _literals(text: str) -> list[Span]:
-    """Inline literals; where the fast expression pairs wrong ones, by docutils’ own rule."""
-    found = list(_LITERAL.finditer(text))
-    if "```" not in text and not any("\n" in m[0] and _BLANK_LINE.search(m[0]) for m in found):
-        return [m.span() for m in found]
-    spans: list[Span] = []
+def _without_literals(text: str) -> str:
+    """Blanks for inline literals; where the fast expression pairs wrong ones, by docutils’ rule."""
+    wrong = "```" in text
+
+    def blanked(found: re.Match[str]) -> str:
+        nonlocal wrong
+        literal = found[0]
+        if "\n" not in literal:
+            return " " * len(literal)
+        wrong = wrong or _BLANK_LINE.search(literal) is not None
+        return blanks(found)
+
+    masked = _LITERAL.sub(blanked, text)
+    return blank(text, _literals(text)) if wrong else masked
+
+
+def _literals(text: str) -> Iterator[Span]:
     opening = _OPEN_LITERAL.search(text)
     while opening:
         start = opening.start()
@@ -189,20 +211,21 @@ def _literals(text: str) -> list[Span]:
         if closing is None:
             break
         if closing[0] == "``":
-            spans.append((start, closing.end()))
+            yield start, closing.end()
         # a paragraph without a closing sign has no literal from here on
         opening = _OPEN_LITERAL.search(text, closing.end())
-    return spans
 
 
 _BLANK_LINE = Lazy(r"\n[ \t]*\n")
 
 
-def _role(page: Page, found: re.Match[str]) -> None:
+def _role(page: Page, found: re.Match[str]) -> str:
+    """Note what a role of ours says; the blanks that stand for it in the masked text."""
     if found[1] == "noteref":
         page.references.append(Reference(*found.span(), found[2].strip(), "role"))
-    else:
+    elif found[1] in CONSTRUCTS:
         page.constructs.append(Construct(*found.span(), found[1], found[2], found.start(2)))
+    return blanks(found)
 
 
 # --- notes and the signs that point to them -----------------------------------------------
