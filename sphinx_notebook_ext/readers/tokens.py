@@ -385,6 +385,4 @@ _INITIALS = Lazy(r"[A-Z]{2,4}-\d{1,4}[a-z]?")
 NOTE_DIRECTIVES = ("translator-note", "editor-note", "author-note")
 
 #: The roles and directives that rules look into; a page keeps no others.
-CONSTRUCTS = frozenset(
-    {"lacuna", "supplied", "unclear", "sic", "cited", "cited-source", "thesis"}
-)
+CONSTRUCTS = frozenset({"lacuna", "supplied", "unclear", "sic", "cited", "cited-source", "thesis"})
