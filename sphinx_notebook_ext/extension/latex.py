@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_notebook_ext.extension.latex_programs import look_for_programs
 from sphinx_notebook_ext.extension.nodes import apparatus_note, apparatus_noteref
 
 if TYPE_CHECKING:
@@ -186,5 +187,6 @@ def setup_latex(app: Sphinx) -> None:
     app.add_latex_package("sphinxnotebook", after_hyperref=True)
     app.add_post_transform(PlaceLaTeXNotes)
     app.connect("config-inited", choose_elements, priority=400)
+    app.connect("builder-inited", look_for_programs, priority=400)
     app.connect("builder-inited", copy_style)
     app.connect("build-finished", sort_index_without_make)

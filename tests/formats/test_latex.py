@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -169,3 +170,31 @@ def test_no_note_is_lost_or_early_anywhere_on_a_page(tmp_path: Path) -> None:
                 assert after[0] >= found[0]
             late += [own] if marked[0] < found[0] else []
     assert len(late) <= count // 50
+
+
+# --- without LaTeX ---
+
+
+def without_latex(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    from .conftest import EDITION
+
+    command = [sys.executable, "-m", "sphinx", *arguments, str(EDITION), str(tmp_path / "out")]
+    environment = {**os.environ, "PATH": str(tmp_path)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_a_machine_without_latex_is_told_what_to_install(tmp_path: Path) -> None:
+    done = without_latex(tmp_path, "-M", "latexpdf")
+    assert done.returncode != 0
+    (line,) = done.stderr.splitlines()
+    assert "not installed: make, latexmk, xelatex, xindy." in line
+    for package in ("latexmk", "make", "texlive-xetex", "fonts-freefont-otf", "xindy"):
+        assert package in line.partition("apt-get install")[2]
+    assert "typstpdf" in line
+
+
+def test_sources_can_be_made_without_latex(tmp_path: Path) -> None:
+    done = without_latex(tmp_path, "-b", "latex")
+    assert done.returncode == 0, done.stderr
+    assert "LaTeX sources only" in done.stdout
+    assert (tmp_path / "out" / "edition.tex").is_file()
