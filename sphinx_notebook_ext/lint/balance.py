@@ -124,11 +124,12 @@ def _is_smiley(text: str, offset: int) -> bool:
 
 def _is_named(text: str, offset: int) -> bool:
     """A text that speaks of the bracket: ``")"``, ``“(”``, ``add missing ) in``."""
-    around = text[max(0, offset - 1) : offset + 2]
+    around = text[max(0, offset - 2) : offset].removesuffix("\\")[-1:] + text[offset : offset + 2]
     return around in _NAMED or (around == " ) " and text[offset - 2 : offset - 1].isalpha())
 
 
-_NAMED = frozenset(f"{a}{sign}{b}" for a, b in ('""', "''", "“”", "‘’") for sign in "()[]")
+_NAMED = {f"{a}{sign}{b}" for a, b in ('""', "''", "“”", "‘’") for sign in "()[]"}
+_NAMED |= {"([)", "(])"}
 
 
 def _excused(page: Page, offset: int, sign: str, start: int) -> bool:

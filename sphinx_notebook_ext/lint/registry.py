@@ -114,7 +114,7 @@ _RULES = (
     Rule("NB107", "glued-to-word", "a note’s number is glued to a word of the text", needs="unlinked"),
     Rule("NB108", "series-start", "a series does not begin with 1", needs="disorder", fixable=True),
     Rule("NB109", "lookalike-label", "a label looks like a number and is none", needs="letters"),
-    Rule("NB110", "see-note", "“see note 57” where there is no note 57", words=("note", "fn.")),
+    Rule("NB110", "see-note", "“see note 57” where there is no note 57", words=("note", "fn.", " n. ", " nn. ")),
     Rule("NB201", "reference-without-note", "a sign points to no note", needs="unlinked"),
     Rule("NB202", "note-without-reference", "nothing points to a note", needs="unlinked"),
     Rule("NB203", "empty-note", "a note says nothing"),

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.series import Series
     from sphinx_notebook_ext.readers.tokens import Page
 
-_NUMBERED = Lazy(r"otes?\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)")
+_NUMBERED = Lazy(r"(?:otes?|(?<![^\W_])(?:nn?|fn|ftn)\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)")
 _POINTING = Lazy(
-    r"(?<![“\"‘])\b(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?(?:foot|end)?n\Z",
+    r"(?<![“\"‘])\b(?:(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?|"
+    r"(?:above|below|supra|infra),?\s+(?:at\s+)?)(?:(?:foot|end)?n)?\Z",
     re.IGNORECASE,
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from sphinx_notebook_ext.readers.broken import labels_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def separate(page: Page, start: int) -> bool:
 
 def several(page: Page, token: Reference) -> str:
     """One sign for each label that stands between the token's brackets."""
-    labels = re.findall(r"#?[^\W_][\w.-]*", page.text[token.start : token.end])
-    signs = [whole(page, label.rstrip("_")) for label in labels]
+    inner = page.text[token.start : token.end].strip(" _^[]")
+    signs = [whole(page, label) for label in labels_in(inner)]
     return (" " if page.kind == "md" else ", ").join(signs)
 
 
@@ -41,13 +41,17 @@ def freed(page: Page, token: Reference) -> tuple[Edit, ...]:
 
 def marked(page: Page, token: NoteToken) -> tuple[Edit, ...]:
     """The signs that make a note of a line at the margin."""
-    start = token.start
+    start, end = token.start, token.label_end
+    head = page.text[start:end].rstrip()
     if page.kind == "md":
-        return ((start + 1, start + 1, "^"),)
+        return ((start, start + len(head), f"[^{token.label.text}]:"),)
+    new = f".. [{token.label.text}]"
+    if head.startswith(".."):
+        return ((start, start + len(head), new),)
     at_margin = start == 0 or page.text[start - 1] == "\n"
     body = page.text[token.body_start : token.body_end]
     if not at_margin or "\n" in body:
         return ()
     line_end = page.text.find("\n", token.body_end)
     following = page.text[line_end + 1 : line_end + 2] if line_end >= 0 else ""
-    return ((start, start, ".. "),) if following in {"", "\n", "["} else ()
+    return ((start, start + len(head), new),) if following in {"", "\n", "["} else ()

@@ -62,7 +62,22 @@ def longest_rise(values: list[tuple[int, str]]) -> list[int]:
     while index >= 0:
         chosen.append(index)
         index = before[index]
-    return chosen[::-1]
+    return _swapped(values, chosen[::-1])
+
+
+def _swapped(values: list[tuple[int, str]], chosen: list[int]) -> list[int]:
+    """Of two neighbours that changed places (1, 3, 2, 4) the second is the one out of order."""
+    kept = set(chosen)
+    after: tuple[int, str] | None = None
+    for index in range(len(values) - 2, -1, -1):
+        this, following = values[index], values[index + 1]
+        if index + 1 not in kept:
+            continue
+        if index not in kept and this[0] == following[0] + 1 and (after is None or after > this):
+            kept ^= {index, index + 1}
+            following = this
+        after = following
+    return sorted(kept)
 
 
 def series_of(page: Page, options: Options) -> list[Series]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from sphinx_notebook_ext.readers.broken import (
+    are_several,
+    labels_in,
+    markdown_notes,
+)
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import (
     NOTE_DIRECTIVES,
@@ -53,6 +58,7 @@ _LABEL_TARGET = Lazy(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
 _NOTE_LABEL = Lazy(r"\[\^([^\[\]\n]{0,80})\]")
 _MISPLACED = Lazy(r"\[([\w-]{1,20})\^\]")
 _BARE = Lazy(r"\[(\d{1,3})\](_?)(?![\[(\w])")
+_BARE_SEVERAL = Lazy(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?![\[(\w:])")
 _CLASS_TAIL = "*+?{"
 
 
@@ -262,15 +268,20 @@ def _read_notes(page: Page) -> None:
     labels = list(_NOTE_LABEL.finditer(masked)) if "[^" in masked else []
     rest = [m for m in labels if not _definition(page, m)]
     known = {note.label.text for note in page.notes}
-    rest = [m for m in rest if m[1] in known or not _colonless(page, m)]
+    again = _repeated([m[1] for m in rest])
+    rest = [m for m in rest if m[1] in known or not _colonless(page, m, again)]
     folded = {note.label.text.lower() for note in page.notes}
     for found in rest:
         _reference(page, found, folded)
     if not (page.notes or page.references):
         return
+    _bare_notes(page)
     if "^]" in masked:
+        starts = {note.start for note in page.notes}
         for found in _MISPLACED.finditer(masked):
             span = found.span()
+            if span[0] in starts:
+                continue
             page.references.append(Reference(*span, found[1], "footnote", "misplaced-sign"))
     _bare(page)
 
@@ -287,8 +298,8 @@ def _definition(page: Page, found: re.Match[str]) -> bool:
 
 
 def _add_note(page: Page, start: int, label_end: int, label: str, broken: str = "") -> None:
-    if not broken and " " in label.strip():
-        broken = "space-in-label"
+    if not broken and (label != label.strip() or " " in label):
+        label, broken = label.strip(), "space-in-label"
     body = trimmed(page.text, label_end, _body_end(page, label_end))
     by = author_of(label, page.annotators)
     page.notes.append(NoteToken(start, label_end, body, label, "footnote", by=by, broken=broken))
@@ -323,10 +334,14 @@ def _body_end(page: Page, position: int) -> int:
     return end
 
 
-def _colonless(page: Page, found: re.Match[str]) -> bool:
-    """A line ``[^x] Text``: a note whose colon is missing."""
+def _colonless(page: Page, found: re.Match[str], again: set[str]) -> bool:
+    """A line ``[^x] Text``: a note whose colon is missing.
+
+    ``[^x]. Text`` and ``[^x]Text`` are notes only where another sign waits for one.
+    """
     text, start, end = page.masked, found.start(), found.end()
-    if not found[1] or text[end : end + 1] != " ":
+    after = text[end : end + 1]
+    if not found[1] or (after != " " and (found[1] not in again or not _goes_on(text, end))):
         return False
     beginning = line_start(text, start)
     if text[beginning:start].strip() or start - beginning > 3:
@@ -335,8 +350,17 @@ def _colonless(page: Page, found: re.Match[str]) -> bool:
     follows_note = before.lstrip().startswith("[^")
     if beginning >= 2 and text[beginning - 2 : beginning] != "\n\n" and not follows_note:
         return False
-    _add_note(page, start, end, found[1], "note-without-colon")
+    if after != " " and text.find(found[0], 0, start) < 0:
+        return False
+    label_end = end + (after in ".;,-–—)")
+    _add_note(page, start, label_end, found[1], "note-without-colon")
     return True
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a letter, or a stop and a space, stand behind the label."""
+    after = text[end : end + 2]
+    return after[:1].isalpha() or (after[:1] in {*".;,-–—)"} and after[1:] == " ")
 
 
 def _reference(page: Page, found: re.Match[str], labels: set[str]) -> None:
@@ -349,11 +373,11 @@ def _reference(page: Page, found: re.Match[str], labels: set[str]) -> None:
     broken = ""
     if not label.strip():
         broken = "blank-reference"
-    elif re.fullmatch(r"\s*\d+\s*(?:[,;]\s*\^?\d+\s*)+", label):
+    elif are_several(label, labels):
         broken = "several-in-one"
     elif label != label.strip() or " " in label:
         broken = "space-in-label"
-    if broken and not (attached or known or re.match(r"\s*\d", label)):
+    if broken and broken[:3] != "sev" and not (attached or known or re.match(r"\s*\d", label)):
         return
     if broken == "blank-reference" and after and after in _CLASS_TAIL:
         return
@@ -375,9 +399,27 @@ def _add_references(page: Page, start: int, end: int, label: str, broken: str) -
     if broken != "several-in-one":
         page.references.append(Reference(start, end, label, "footnote", broken))
         return
-    for number in re.findall(r"\d+", label):
-        page.references.append(Reference(start, end, number, "footnote", broken))
+    for name in labels_in(label):
+        page.references.append(Reference(start, end, name, "footnote", broken))
         broken = "-"
+
+
+def _repeated(labels: list[str]) -> set[str]:
+    """What stands twice in *labels*."""
+    once: set[str] = set()
+    twice: set[str] = set()
+    for label in labels:
+        (twice if label in once else once).add(label)
+    return twice
+
+
+def _bare_notes(page: Page) -> None:
+    """``[1] text`` and ``^[1]: text`` at the head of a paragraph, where a sign waits for them."""
+    wanted = {r.label.key for r in page.references} - {n.label.key for n in page.notes}
+    if wanted:
+        for start, end, label in markdown_notes(page, wanted):
+            _add_note(page, start, end, label, "bare-note")
+            wanted.discard(label)
 
 
 def _bare(page: Page) -> None:
@@ -385,15 +427,24 @@ def _bare(page: Page) -> None:
     masked = page.masked
     known = {note.label.key for note in page.notes}
     wanted = {reference.label.key for reference in page.references} - known
-    bare = list(_BARE.finditer(masked))
-    for found in bare:
+    starts = {note.start for note in page.notes}
+    referenced = {reference.label.key for reference in page.references}
+    for found in _BARE_SEVERAL.finditer(masked):
+        labels = labels_in(found[1])
+        if known.issuperset(labels) and not referenced.issuperset(labels):
+            _add_references(page, *found.span(), found[1], "several-in-one")
+    for found in _BARE.finditer(masked):
         start, end = found.span()
+        if start in starts or start - 1 in starts:
+            continue
         if masked[end : end + 1] == ":" and not masked[line_start(masked, start) : start].strip():
             if found[1] in wanted:
                 _add_note(page, start, end + 1, found[1], "bare-note")
                 known.add(found[1])
         elif found[1] in known and _stands_for_sign(masked, start):
-            page.references.append(Reference(start, end, found[1], "footnote", "bare-reference"))
+            caret = masked[start - 1 : start] == "^"  # ^[1]
+            broken = "misplaced-sign" if caret else "bare-reference"
+            page.references.append(Reference(start - caret, end, found[1], "footnote", broken))
 
 
 def _stands_for_sign(text: str, start: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sphinx_notebook_ext.readers.broken import are_several, begins_paragraph, labels_in
 from sphinx_notebook_ext.readers.myst import LITERAL_DIRECTIVES, directive_note, read_options
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import (
@@ -32,7 +33,7 @@ Span = tuple[int, int]
 _EXPLICIT = Lazy(
     r"\.\.(?=[ \n])(?: +(?:"
     r"\[(\d+|#[^\]\s]*|\*)\](?=\s|\Z)[ \t]*"  # 1: a note
-    r"|\[(\d+|#[\w.-]+)\]:[ \t]*"  # 2: a note with a colon
+    r"|\[(\d+|#[\w.-]+)\][:;.,][ \t]*"  # 2: a note with a colon
     r"|(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n|\Z))"  # 3, 4: a directive
     r"|(_[^\n]*:|__)"  # 5: a target
     r"|(\[[\w.+:-]+\](?=\s|\Z))))?"  # 6: a citation
@@ -47,12 +48,15 @@ _ROLE = Lazy(r":([\w:+-]+):`([^`]*)`")
 _EMBEDDED = Lazy(r"<[^<>`]*>`__?")
 _ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
 
-_DOTS = Lazy(r"^(?:\. +|\.\.|\.\.\. +)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)
-_BARE_NOTE = Lazy(r"^([ \t]*)\[(\d{1,3}|#[\w.-]+)\][ \t]+(?=\S)", re.MULTILINE)
+_UNDERSCORED = Lazy(r"\.\. +\[(\d+|#[\w.-]+)\]_[:.]?[ \t]+")
+_SPACED = Lazy(r"\.\. +\[(?: +(?=[\d#])| *(?=[\d#][\w.-]* +\]))([\d#][\w.-]*) *\](?=\s)[ \t]*")
+_DOTS = Lazy(r"^(?:\.[ \t]*|\.\.|\.{3,4}[ \t]*|…[ \t]*)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)
+_BARE_NOTE = Lazy(r"^([ \t]*)\[(\d{1,3}|#[\w.-]+)\](_?)[:.]?[ \t]+(?=\S)", re.MULTILINE)
 _SIGN = Lazy(r"\[([^\[\]\n]{0,60})\]_(_?)")
 _INSIDE = Lazy(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
 _BARE = Lazy(r"\[(\d{1,3}|#[\w.-]+)\](?!_)")
-_SEVERAL = Lazy(r"\s*#?\w+\s*(?:[,;]\s*#?\w+\s*)+")
+_BARE_SEVERAL = Lazy(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?!_)")
+_SEVERAL = Lazy(r"\s*#?[\w.-]+\s*(?:[,;]\s*#?[\w.-]+\s*)+|\d+ *[-–] *\d+")
 
 # docutils: a sign begins after white space or one of these, and ends before one of those
 _OPENERS = "-:/'\"<([{‘“’«¡¿—–\u00a0"
@@ -144,8 +148,20 @@ def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
         return _directive(page, found, first, indent)
     end = indented_block(text, first, indent)
     if what is None:
+        broken = _broken_block(page, start, end)
+        if broken:
+            return broken, broken
         page.comments.append(Token(start, end))
     return end, end
+
+
+def _broken_block(page: Page, start: int, end: int) -> int:
+    """``.. [1]_ text`` and ``.. [ 1] text``: the end of what is no prose, 0 for a comment."""
+    for pattern, broken in ((_UNDERSCORED, "bare-note"), (_SPACED, "space-in-label")):
+        if found := pattern.match(page.text, start):
+            _add_note(page, start, found.end(), end, found[1], broken)
+            return found.end()
+    return 0
 
 
 def _directive(page: Page, found: re.Match[str], first: int, indent: int) -> tuple[int, int]:
@@ -237,7 +253,13 @@ def _read_signs(page: Page) -> None:
         names = {note.label.text.lstrip("#") for note in page.notes}
         for found in _SIGN.finditer(masked):
             _sign(page, found, names)
-    if "\n. [" in masked or "..[" in masked or "\n... [" in masked:
+    if (
+        "\n.[" in masked
+        or "\n. [" in masked
+        or "..[" in masked
+        or "... [" in masked
+        or "\n…" in masked
+    ):
         for found in _DOTS.finditer(masked):
             _broken_note(page, found.start(), found.end(), found[1], "dots")
     known = {note.label.key for note in page.notes}
@@ -245,10 +267,20 @@ def _read_signs(page: Page) -> None:
     if wanted:
         for found in _BARE_NOTE.finditer(masked):
             if found[2].lstrip("#").lower() in wanted:
-                start = found.end(1)
-                _broken_note(page, start, found.end(), found[2], "bare-note")
+                _bare_note(page, found)
     if page.notes:
         _bare(page)
+
+
+def _bare_note(page: Page, found: re.Match[str]) -> None:
+    """``[1] text``; ``[1]_ text`` heads a paragraph, and another sign points to it."""
+    start, key = found.end(1), found[2].lstrip("#").lower()
+    if found[3]:
+        others = [r for r in page.references if r.label.key == key and r.start != start]
+        if not others or others[0].start > start or not begins_paragraph(page, start):
+            return
+        page.references = [r for r in page.references if r.start != start]
+    _broken_note(page, start, found.end(), found[2], "bare-note")
 
 
 def _broken_note(page: Page, start: int, label_end: int, label: str, broken: str) -> None:
@@ -266,12 +298,12 @@ def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
         if page.text[start + 1 : end - 2].strip():
             return  # what is masked there is a literal
         broken = "blank-reference"
+    elif _SEVERAL.fullmatch(label) and _lists(label, names):
+        broken = "several-in-one"
     elif re.fullmatch(r"\d+|#\S*|\*", label):
-        broken = _unseparated(page.masked, start, end)
+        broken = _unseparated(page, start, end)
         if broken == "none":
             return
-    elif _SEVERAL.fullmatch(label) and (label.strip()[0].isdigit() or "#" in label):
-        broken = "several-in-one"
     elif re.fullmatch(r"(?:# *|\d+ +| +\d+).*", label) and " " in label:
         broken = "space-in-label"
     elif re.fullmatch(r"[lIOo|]|[\dlIOo|]*\d[\dlIOo|]*", label):
@@ -283,6 +315,13 @@ def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
     _add_references(page, start, end, label, broken)
 
 
+def _lists(label: str, names: set[str]) -> bool:
+    """Whether the brackets hold a list; ``1-3`` and ``#a.b`` may be one label."""
+    if not any(sign in label for sign in ",;"):
+        return are_several(label, {name.lower() for name in names})
+    return label.strip()[0].isdigit() or "#" in label
+
+
 def _add_references(page: Page, start: int, end: int, label: str, broken: str) -> None:
     if broken != "several-in-one":
         form = {"*": "symbol", "#": "anonymous"}.get(
@@ -290,14 +329,20 @@ def _add_references(page: Page, start: int, end: int, label: str, broken: str) -
         )
         page.references.append(Reference(start, end, label, form, broken))
         return
-    for name in re.findall(r"#?\w+", label):
+    for name in labels_in(label):
         page.references.append(Reference(start, end, name, "footnote", broken))
         broken = "-"
 
 
-def _unseparated(text: str, start: int, end: int) -> str:
-    """Why docutils does not see the sign: ``glued-reference``; ``none`` where it is no sign."""
-    before, after = text[start - 1 : start], text[end : end + 1]
+def _unseparated(page: Page, start: int, end: int) -> str:
+    """Why docutils does not see the sign: ``glued-reference``; ``none`` where it is no sign.
+
+    The sign behind another that it touches is ``-``: the first is told, and both are mended.
+    """
+    text = page.masked
+    before, after = page.text[start - 1 : start], text[end : end + 1]
+    if text[start - 2 : start] == "]_":
+        return "-"
     if after and not after.isspace() and after not in _CLOSERS:
         return (
             "glued-reference" if after == "[" or (before.isspace() and after.isalpha()) else "none"
@@ -321,11 +366,30 @@ def _bare(page: Page) -> None:
                     page.references.append(Reference(*found.span(), label, "footnote", broken))
                     broken = "-"
     referenced = {reference.label.key for reference in page.references}
+    for found in _BARE_SEVERAL.finditer(masked):
+        labels = labels_in(found[1])
+        if known.issuperset(labels) and not referenced.issuperset(labels):
+            _add_references(page, *found.span(), found[1], "several-in-one")
+            referenced.update(labels)
     for found in _BARE.finditer(masked):
         start, key = found.start(), found[1].lstrip("#").lower()
-        before = masked[start - 1 : start]
+        before = page.text[start - 1 : start]
         if key not in known or start in own or masked[max(0, start - 3) : start] == ".. ":
+            continue
+        span = _with_underscore(masked, start, found.end())
+        if span != found.span():
+            page.references.append(Reference(*span, found[1], "footnote", "misplaced-sign"))
             continue
         if (before.isalnum() or before in {"_", "]", ")"}) and key in referenced:
             continue
         page.references.append(Reference(*found.span(), found[1], "footnote", "bare-reference"))
+
+
+def _with_underscore(text: str, start: int, end: int) -> Span:
+    """The range of ``_[1]`` and ``[1] _``, whose underscore stands in the wrong place."""
+    if text[start - 1 : start] == "_" and not text[max(0, start - 2) : start - 1].strip():
+        return start - 1, end
+    behind = text[end : end + 3]
+    if behind[:2] == " _" and not behind[2:].isalnum() and behind[2:] != "_":
+        return start, end + 2
+    return start, end

@@ -49,12 +49,15 @@ def _bracketed(page: Page, entries: list[re.Match[str]], signs: list[re.Match[st
         body = trimmed(text, found.end(), max(end, found.end()))
         page.notes.append(NoteToken(start, found.end(), body, found[1], "apart"))
     known = {found[1] for found in entries}
+    heads = {note.body_start for note in page.notes}  # “[2] [4] The battle”: a stray number
     for found in signs:
         if found.start(1) not in taken and found[1] not in known and _swallowed(page, found):
             _add_swallowed(page, found)
             known.add(found[1])
             taken.add(found.start(1))
     for found in signs:
+        if found.start() in heads and found[1] not in known:
+            continue
         if found.start(1) not in taken and (found[1] in known or found[1][0].isdigit()):
             page.references.append(Reference(*found.span(), found[1], "plain"))
     for found in _LOOKALIKE.finditer(text):

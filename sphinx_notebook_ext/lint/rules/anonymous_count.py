@@ -39,7 +39,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """Count both kinds; report the first that has no partner."""
     for form, sign in (("anonymous", "[#]"), ("symbol", "[*]")):
         notes = [n for n in page.notes if n.form == form]
-        references = [r for r in page.references if r.form == form and not r.broken]
+        references = [r for r in page.references if r.form == form]
         if len(notes) == len(references):
             continue
         fewer = min(len(notes), len(references))

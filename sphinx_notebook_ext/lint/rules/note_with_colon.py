@@ -32,17 +32,20 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
+_SIGNS = {":": "colon", ";": "semicolon", ".": "stop", ",": "comma"}
+
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
     for token in page.notes:
         if token.broken == "note-with-colon":
             label = token.label.text
+            sign = page.text[page.text.index("]", token.start) + 1]
             yield Problem(
                 token.start,
                 token.label_end,
-                f"the colon makes a comment of note {label}",
-                "remove the colon",
+                f"the {_SIGNS[sign]} makes a comment of note {label}",
+                f"remove the {_SIGNS[sign]}",
                 (
                     (
                         page.text.index("]", token.start) + 1,

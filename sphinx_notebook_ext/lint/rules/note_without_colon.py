@@ -38,10 +38,13 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for token in page.notes:
         if token.broken == "note-without-colon":
             label = token.label.text
+            close = page.text.index("]", token.start) + 1
+            after = page.text[token.label_end : token.label_end + 1]
+            new = ":" if not after or after.isspace() else ": "
             yield Problem(
                 token.start,
                 token.label_end,
                 f"note {label} lacks the colon after its label",
                 f"write [^{label}]:",
-                ((token.label_end, token.label_end, ":"),),
+                ((close, token.label_end, new),),
             )

@@ -79,7 +79,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _lookalike(label: str, note: str) -> bool:
-    return not label.isdigit() and note.isdigit() and re.fullmatch(r"[\dlIOo|]+", label) is not None
+    word, number = (note, label) if label.isdigit() else (label, note)
+    return not word.isdigit() and number.isdigit() and re.fullmatch(r"[\dlIOo|]+", word) is not None
 
 
 def _elsewhere(page: Page, reference: Reference, options: Options) -> bool:

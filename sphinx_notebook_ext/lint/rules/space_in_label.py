@@ -49,12 +49,18 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for reference in page.references:
         if reference.broken == "space-in-label":
             reported.add(reference.label.key)
-            yield _problem(reference.start, reference.end, reference.label.text)
+            yield _problem(page, reference.start, reference.end, reference.label.text)
     for note in page.notes:
         if note.broken == "space-in-label" and note.label.key not in reported:
-            yield _problem(note.start, note.label_end, note.label.text)
+            yield _problem(page, note.start, note.label_end, note.label.text)
 
 
-def _problem(start: int, end: int, label: str) -> Problem:
+def _problem(page: Page, start: int, end: int, label: str) -> Problem:
+    left = page.text.index("[", start) + 1
+    right = page.text.index("]", left)
+    left += page.text[left] == "^"
+    shown = page.text[left:right]
     hint = f"write {'-'.join(label.split())} in the sign and the note"
-    return Problem(start, end, f"the label {label!r} has a space", hint)
+    edits = ((left, right, label),) if " " not in label and shown != label else ()
+    message = f"the label {shown!r} has a space"
+    return Problem(start, end, message, f"write {label}" if edits else hint, edits)

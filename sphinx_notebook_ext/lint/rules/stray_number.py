@@ -64,11 +64,18 @@ _MONTH = Lazy(
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look at the head of each note, and for a bracket inside that nothing opens."""
     for note in page.notes:
-        found = _head(page, note)
+        found = None if _shows_itself(page, note) else _head(page, note)
         if found is not None:
             yield found
         elif "]" in page.masked[note.body_start : note.end]:
             yield from _inside(page, note)
+
+
+def _shows_itself(page: Page, note: NoteToken) -> bool:
+    """A web page writes the number of a note at its head."""
+    if page.kind != "html" or note.number is None:
+        return False
+    return re.compile(rf"\W?{note.number}\W").match(page.masked, note.body_start) is not None
 
 
 def _head(page: Page, note: NoteToken) -> Problem | None:
