@@ -29,6 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_notebook_ext.extension.config import setup_config
     from sphinx_notebook_ext.extension.directives import setup_directives
     from sphinx_notebook_ext.extension.domain import setup_domain
+    from sphinx_notebook_ext.extension.elsewhere import setup_elsewhere
     from sphinx_notebook_ext.extension.fallback import setup_fallback
     from sphinx_notebook_ext.extension.i18n import setup_i18n
     from sphinx_notebook_ext.extension.latex import setup_latex
@@ -51,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_domain(app)
     setup_lint(app)
     setup_resolve(app)
+    setup_elsewhere(app)
     setup_writers(app)
     setup_latex(app)
     setup_fallback(app)

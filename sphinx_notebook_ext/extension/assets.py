@@ -55,7 +55,8 @@ def words(ids_and_names: dict[str, str]) -> dict[str, object]:
 def annotator_style(ids: Iterable[str]) -> str:
     """One colour per annotator, shared by marker, note and switch, and the rule that hides them."""
     unsigned = ':is([data-annotator=""],.by-nobody)'
-    rules = [f'html[data-hide~="unsigned"] {unsigned}{{display:none!important}}']
+    gone = ":not(.layer-shown){display:none!important}"
+    rules = [f'html[data-hide~="unsigned"] {unsigned}{gone}']
     for number, identifier in enumerate(ids):
         # a string of JSON is a string of CSS for all that an id can hold but a line break
         quoted, by = (json.dumps(s, ensure_ascii=False) for s in (identifier, f"by-{identifier}"))
@@ -64,7 +65,7 @@ def annotator_style(ids: Iterable[str]) -> str:
         colour = f"var(--nb-{number % COLOURS + 1})"
         rules += [
             f":is({marked},[data-annotator-colour={quoted}]){{--by:{colour}}}",
-            f"html[data-hide~={quoted}] :is({marked}){{display:none!important}}",
+            f"html[data-hide~={quoted}] :is({marked}){gone}",
         ]
     return "\n".join(rules) + "\n"
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .elsewhere import note_elsewhere
 from .i18n import _
 from .nodes import apparatus_note, apparatus_noteref, apparatus_notes, apparatus_thesis
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 #: enough to leave the rest of the paragraph free to be corrected.
 WORDS = 8
 
+_NOT_RUNNING = (apparatus_note, apparatus_notes, note_elsewhere, nodes.topic, nodes.sidebar)
 _HOMES = (nodes.document, nodes.section, nodes.block_quote, apparatus_thesis)
 
 
@@ -68,7 +70,7 @@ def _running_text(paragraph: nodes.paragraph) -> bool:
     """Whether *paragraph* is text of the edition: not a note, not a list of links."""
     node: nodes.Node | None = paragraph.parent
     while node is not None:
-        if isinstance(node, apparatus_note | apparatus_notes | nodes.topic | nodes.sidebar):
+        if isinstance(node, _NOT_RUNNING):
             return False
         node = node.parent
     return True

@@ -88,7 +88,7 @@ class NotesAtMarkers(ResolveApparatus):
     """Put each note into its first marker: formats with pages set it at the foot from there."""
 
     default_priority = ResolveApparatus.default_priority + 1
-    formats = ("latex", "typst")
+    formats: tuple[str, ...] = ("latex", "typst")
 
     def run(self, **kwargs: Any) -> None:
         """Go by the markers of the text; those inside a note come after the note's own."""

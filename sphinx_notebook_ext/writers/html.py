@@ -103,12 +103,19 @@ def visit_noteref(self: HTML5Translator, node: apparatus_noteref) -> None:
     raise nodes.SkipNode
 
 
+#: More notes than this on a page are rendered as they come into sight.
+MANY = 150
+
+
 def visit_notes(self: HTML5Translator, node: apparatus_notes) -> None:
     """The section of the notes, named by its heading."""
     heading = "apparatus-notes-title"
     if self.builder.name == "singlehtml":
         heading = f"{heading}-{node['docname'].replace('/', '-')}"
-    section = attributes(class_="apparatus-notes", role="doc-endnotes", aria_labelledby=heading)
+    many = " many" if len(node.children) > MANY else ""
+    section = attributes(
+        class_=f"apparatus-notes{many}", role="doc-endnotes", aria_labelledby=heading
+    )
     if is_epub(self):
         section += ' epub:type="endnotes"'
     level = min(max(self.section_level + 1, 2), 6)
@@ -250,7 +257,7 @@ def depart_citation(self: HTML5Translator, node: apparatus_citation) -> None:
     self.body.append("</a>" if node.get("target") else "</span>")
 
 
-def meanings(note: apparatus_note) -> list[str]:
+def meanings(note: Element) -> list[str]:
     """What the short forms in *note* (“Ibid.”, less than a title) stand for.
 
     Said below the note, not in its sentence: the note's text is what its annotator wrote.

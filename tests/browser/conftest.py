@@ -27,13 +27,13 @@ def dense_page(notes, paragraphs):
     lines = ["# A page with many notes", ""]
     for number in range(paragraphs):
         words = [
-            f"words of the paragraph before its marker[^AB-{number * each + i}]"
+            f"words of the paragraph before its marker[^AB-d{number * each + i}]"
             for i in range(each)
         ]
         lines += [f"Paragraph {number} has " + " and ".join(words) + ".", ""]
     for number in range(notes):
         text = "and goes on for a while, so that it takes more than one line. " * (number % 4)
-        lines += [f"[^AB-{number}]: Note {number} says something {text}", ""]
+        lines += [f"[^AB-d{number}]: Note {number} says something {text}", ""]
     return "\n".join(lines)
 
 

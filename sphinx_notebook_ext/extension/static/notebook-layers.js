@@ -1,17 +1,57 @@
-/* Layers: what a reader shows and hides. The choice stands on <html data-hide>, is kept, and is
-   part of the address (?hide=GI,lacunae), so that a page can be passed on as one sees it. */
+/* Layers: what a reader shows and hides. The choice is kept, and is part of the address
+   (?hide=GI,lacunae), so that a page can be passed on as one sees it.
+
+   <html data-hide> says what is hidden when the page opens, before anything is painted. What changes
+   after that changes element by element, those in sight first and the others frame by frame: a
+   changed attribute of <html> would have the browser look at the whole page at once. */
 (() => {
   const words = window.notebookWords ?? {};
   const root = document.documentElement;
-  const hidden = () => new Set((root.dataset.hide ?? "").split(" ").filter(Boolean));
+  const AT_ONCE = 40;
+  const MARKS = { lacunae: ".lacuna, .supplied, .unclear, .sic", sources: ".citation, .citation-means" };
+  const hidden = () => new Set((root.dataset.hidden ?? root.dataset.hide ?? "").split(" ").filter(Boolean));
+  const running = new Map();
 
+  const members = (layer) => {
+    const by = layer === "unsigned" ? '[data-annotator=""], .by-nobody' : `[data-annotator="${CSS.escape(layer)}"], .by-${CSS.escape(layer)}`;
+    return [...document.querySelectorAll(MARKS[layer] ?? by)];
+  };
+  /* From what stands in the window outwards, each marker followed by its note. */
+  const outward = (elements) => {
+    const here = document.elementFromPoint(innerWidth / 2, innerHeight / 2) ?? document.body;
+    const first = elements.findIndex((each) => here.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const middle = first < 0 ? elements.length : first, all = new Set(elements), order = new Set();
+    for (let step = 0; step < elements.length; step++) {
+      for (const each of [elements[middle + step], elements[middle - step - 1]]) {
+        if (!each) continue;
+        order.add(each);
+        const note = each.hash ? document.getElementById(decodeURIComponent(each.hash.slice(1))) : null;
+        if (all.has(note)) order.add(note);
+      }
+    }
+    return [...order];
+  };
+  const done = () => document.dispatchEvent(new CustomEvent("notebook:layers"));
+  const paint = (layer, hide) => {
+    cancelAnimationFrame(running.get(layer));
+    const rest = outward(members(layer));
+    const some = () => {
+      for (const each of rest.splice(0, AT_ONCE)) {
+        each.classList.toggle("layer-hidden", hide);
+        each.classList.toggle("layer-shown", !hide);
+      }
+      if (rest.length) running.set(layer, requestAnimationFrame(some));
+      else done();
+    };
+    some();
+    if (rest.length) done();
+  };
   const keep = (set) => {
-    root.dataset.hide = [...set].join(" ");
+    root.dataset.hidden = [...set].join(" ");
     try { localStorage.setItem("notebook.hide", [...set].join(",")); } catch { /* not kept, then */ }
     const url = new URL(location.href);
     set.size ? url.searchParams.set("hide", [...set].join(",")) : url.searchParams.delete("hide");
     try { history.replaceState(history.state, "", url); } catch { /* a page opened from a disk */ }
-    document.dispatchEvent(new CustomEvent("notebook:layers"));
   };
   const button = (layer, text, title, by) => {
     const made = document.createElement("button");
@@ -25,8 +65,9 @@
     made.addEventListener("click", () => {
       const set = hidden();
       set.delete(layer) || set.add(layer);
-      keep(set);
       made.setAttribute("aria-pressed", String(!set.has(layer)));
+      keep(set);
+      paint(layer, set.has(layer));
     });
     return made;
   };

@@ -27,9 +27,11 @@
     made.querySelectorAll("a[role='doc-backlink']").forEach((each) => each.remove());
     return made;
   };
-  /* A note with its number, or null where it stands on another page. */
+  /* The note of a marker: in this page, or brought along from another one. */
+  const noteOf = (marker) => fragment(marker)
+    ?? document.querySelector(`template[data-notebook-note="${CSS.escape(marker.getAttribute("href"))}"]`)?.content;
   const noteContent = (marker) => {
-    const note = fragment(marker);
+    const note = noteOf(marker);
     if (!note) return null;
     const content = document.createDocumentFragment();
     const body = copy(note.querySelector(".note-body") ?? note);
@@ -39,11 +41,9 @@
     const by = note.querySelector(".note-by");
     if (by) foot.append(by.textContent.trim(), " · ");
     const down = element("a", "", words.inList ?? "In the list");
-    down.href = `#${note.id}`;
+    down.href = note.id ? `#${note.id}` : marker.href;
     foot.append(down);
-    note.querySelectorAll(".note-printed").forEach((each) => content.append(copy(each)));
-    content.prepend(body);
-    content.append(foot);
+    content.append(body, ...[...note.querySelectorAll(".citation-means")].map(copy), foot);
     return content;
   };
   const sourceContent = (marker) => {
@@ -52,7 +52,10 @@
     if (text) content.append(element("p", "", text));
     return text ? content : null;
   };
-  const hidden = (layer) => (document.documentElement.dataset.hide ?? "").split(" ").includes(layer);
+  const hidden = (layer) => {
+    const { hidden: now, hide } = document.documentElement.dataset;
+    return (now ?? hide ?? "").split(" ").includes(layer);
+  };
   const contentOf = (marker) => {
     if (hidden(marker.matches(".citation") ? "sources" : "lacunae") && !marker.matches("a.noteref")) return null;
     if (marker.matches("a.noteref")) return noteContent(marker);
