@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_notebook_ext.extension.i18n import setup_i18n
     from sphinx_notebook_ext.extension.latex import setup_latex
     from sphinx_notebook_ext.extension.lint import setup_lint
+    from sphinx_notebook_ext.extension.ordinary import setup_ordinary
     from sphinx_notebook_ext.extension.pagetags import setup_pagetags
     from sphinx_notebook_ext.extension.passages import setup_passages
     from sphinx_notebook_ext.extension.resolve import setup_resolve
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_writers(app)
     setup_latex(app)
     setup_fallback(app)
+    setup_ordinary(app)
     setup_passages(app)
     setup_strip(app)
     setup_assets(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import subprocess
 import sys
@@ -74,7 +75,7 @@ def is_wanted_now(arguments: Sequence[str]) -> bool:
     """Whether this is ``sphinx-build -M latexpdf``, which goes on to run LaTeX."""
     return any(
         (one, other) in {("-M", "latexpdf"), ("-M", "latexpdfja")}
-        for one, other in zip(arguments, arguments[1:], strict=False)
+        for one, other in itertools.pairwise(arguments)
     )
 
 

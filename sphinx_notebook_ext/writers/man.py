@@ -94,6 +94,15 @@ def end_line(self: ManualPageTranslator, _node: Element) -> None:
     self.ensure_eol()
 
 
+def visit_caption(self: ManualPageTranslator, _node: Element) -> None:
+    """Begin a line: docutils runs the caption into the requests round it, which then print."""
+    self.ensure_eol()
+    self.body.append(".sp\n")
+
+
+#: Nodes of docutils, mended.
+MENDED: Visitors = {nodes.caption: (visit_caption, end_line)}
+
 VISITORS: Visitors = {
     apparatus.apparatus_note: (visit_note, end_line),
     apparatus.apparatus_noteref: (visit_noteref, None),

@@ -25,8 +25,10 @@ class Builds:
         key = " ".join((builder, *options))
         if key not in self.done:
             out = self.folder / f"{len(self.done)}-{builder}"
+            # an option may change what is read
+            doctrees = self.folder / "-".join(["doctrees", *options])
             command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, *options]
-            command += ["-d", str(self.folder / "doctrees"), str(EDITION), str(out)]
+            command += ["-d", str(doctrees), str(EDITION), str(out)]
             done = subprocess.run(
                 command, capture_output=True, text=True, encoding="utf-8", check=False
             )

@@ -19,6 +19,9 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 #: What stands after the text of a note in formats that are lines of text.
 AFTER = re.compile(r"\s*(\[printed\s+as\s+\w+\])?\s*(—\s*(GI|SMC|ED))?\s*$")
 
+#: A marker in formats that are lines of text; those of annotators' series have letters.
+MARKER = re.compile(r"\[(?:[A-Z]+\s)?\d+\]")
+
 
 class ReadNote(NamedTuple):
     """A note as a reader of the output finds it: its number and the letters of its text."""
@@ -72,7 +75,9 @@ def notes_of_pages(pages: list[etree._Element]) -> list[ReadNote]:
         for item in page.iter("{*}li"):
             if has_class(item, "apparatus-note"):
                 (body,) = [d for d in item.iter("{*}div") if has_class(d, "note-body")]
-                found.append(ReadNote(item.get("value"), letters(texts_without_markers(body))))
+                number = " ".join(item.get("data-number").split())
+                assert number.split()[-1] == item.get("value")
+                found.append(ReadNote(number, letters(texts_without_markers(body))))
     return found
 
 
@@ -93,7 +98,7 @@ def lacunae_of_pages(pages: list[etree._Element]) -> list[str]:
 def notes_of_lines(text: str) -> list[ReadNote]:
     """Notes that begin with ``[17]`` on a line of their own, up to the next one or a heading."""
     found = []
-    start = re.compile(r"^ *\[(\d+)\] +", re.MULTILINE)
+    start = re.compile(r"^ *\[((?:[A-Z]+\s)?\d+)\]\s+", re.MULTILINE)
     for section in re.split(r"^ *(?:Notes|NOTES)$", text, flags=re.MULTILINE)[1:]:
         section = re.split(
             r"^\*\*\*|^\S.*\n[*=]{4}|^[A-Z][A-Z ]+$|^[A-Z]\w+$", section, flags=re.MULTILINE
@@ -101,8 +106,8 @@ def notes_of_lines(text: str) -> list[ReadNote]:
         starts = list(start.finditer(section))
         ends = [m.start() for m in starts[1:]] + [len(section)]
         for match, end in zip(starts, ends, strict=True):
-            body = strip_end(section[match.end() : end])
-            found.append(ReadNote(match[1], letters(body)))
+            body = MARKER.sub("", strip_end(section[match.end() : end]))
+            found.append(ReadNote(" ".join(match[1].split()), letters(body)))
     return found
 
 
@@ -126,7 +131,8 @@ def pdf_pages(path: Path) -> list[str]:
 def find_note(pages: list[str], note: ReadNote, first_words: str) -> tuple[int, int] | None:
     """Page and offset of the place where the number stands before the first words."""
     words = r"\s+".join(map(re.escape, first_words.split()))
-    pattern = re.compile(rf"(?<!\d){note.number}\s*{words}")
+    number = note.number.replace(" ", r"\s*")
+    pattern = re.compile(rf"(?<!\w){number}\s*{words}")
     for index, page in enumerate(pages):
         if match := pattern.search(page):
             return index, match.start()

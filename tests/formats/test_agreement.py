@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from . import readback
+from .conftest import compile_latex
 from .readback import ReadNote, letters
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from .conftest import Builds
@@ -34,20 +36,42 @@ LACUNAE = [
 TITLES = ["Grain and Steel", "On Quotas", "Letters from the Canal"]
 
 
+#: What is numbered together: all notes, or those of each annotator.
+SERIES = {"edition": [], "annotator": ["-D", "notebook_numbering=annotator"]}
+
+
+@pytest.fixture(scope="session", params=list(SERIES))
+def series(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="session")
-def expected(build: Builds) -> list[ReadNote]:
+def edition(build: Builds, series: str) -> Callable[[str], Path]:
+    """Build the edition with one of the kinds of numbers."""
+    return lambda builder: build(builder, *SERIES[series])
+
+
+@pytest.fixture(scope="session")
+def expected(edition: Callable[[str], Path], series: str) -> list[ReadNote]:
     """The notes as the apparatus file has them, checked against the source files."""
-    data = json.loads((build("apparatus") / "apparatus.json").read_text(encoding="utf-8"))
-    notes = [ReadNote(str(n["number"]), letters(n["text"])) for n in data["notes"]]
-    assert [n.number for n in notes] == [str(i) for i in range(1, 29)]
+    data = json.loads((edition("apparatus") / "apparatus.json").read_text(encoding="utf-8"))
+    notes = [ReadNote(shown(n, series), letters(n["text"])) for n in data["notes"]]
+    if series == "edition":
+        assert [n.number for n in notes] == [str(i) for i in range(1, 29)]
+    else:
+        assert [n.number for n in notes[:5]] == ["GI 1", "GI 2", "GI 3", "SMC 1", "SMC 2"]
+        counts = {by: sum(n.number.startswith(by) for n in notes) for by in ("GI ", "SMC ", "ED ")}
+        assert counts == {"GI ": 19, "SMC ": 5, "ED ": 3}
     assert all(s in n.letters for s, n in zip(SUBJECTS, notes, strict=True))
     assert sorted(s["title"] for s in data["sources"]) == sorted(TITLES)
     assert len(data["lacunae"]) == len(LACUNAE)
     return notes
 
 
-def by_number(notes: list[ReadNote]) -> list[ReadNote]:
-    return sorted(notes, key=lambda note: int(note.number))
+def shown(note: dict, series: str) -> str:
+    """The number as readers see it; a note that nobody signed has no initials."""
+    number = str(note["number"])
+    return f"{note['annotator']} {number}" if series != "edition" and note["annotator"] else number
 
 
 def in_order(text: str, wanted: list[str]) -> bool:
@@ -63,37 +87,37 @@ def check_pages(pages: list, expected: list[ReadNote]) -> None:
     assert in_order("".join("".join(p.itertext()) for p in pages), TITLES)
 
 
-def test_html(build: Builds, expected: list[ReadNote]) -> None:
-    folder = build("html")
+def test_html(edition: Callable[[str], Path], expected: list[ReadNote]) -> None:
+    folder = edition("html")
     check_pages(readback.pages_of_html(folder, [f"{p}.html" for p in PAGES]), expected)
 
 
-def test_single_page(build: Builds, expected: list[ReadNote]) -> None:
-    pages = readback.pages_of_html(build("singlehtml"), ["index.html"])
+def test_single_page(edition: Callable[[str], Path], expected: list[ReadNote]) -> None:
+    pages = readback.pages_of_html(edition("singlehtml"), ["index.html"])
     notes = readback.notes_of_pages(pages)
     # the root document ends after the others in it, and its notes with it
-    assert by_number(notes) == expected
+    assert sorted(notes) == sorted(expected)
     assert sorted(readback.lacunae_of_pages(pages)) == sorted(LACUNAE)
     ids = [e.get("id") for e in pages[0].iter() if e.get("id")]
     assert len(ids) == len(set(ids))
 
 
-def test_epub(build: Builds, expected: list[ReadNote]) -> None:
-    (book,) = build("epub").glob("*.epub")
+def test_epub(edition: Callable[[str], Path], expected: list[ReadNote]) -> None:
+    (book,) = edition("epub").glob("*.epub")
     check_pages(readback.pages_of_epub(book), expected)
 
 
-def test_text(build: Builds, expected: list[ReadNote]) -> None:
-    folder = build("text")
+def test_text(edition: Callable[[str], Path], expected: list[ReadNote]) -> None:
+    folder = edition("text")
     text = "\n".join((folder / f"{p}.txt").read_text(encoding="utf-8") for p in PAGES)
     assert readback.notes_of_lines(text) == expected
     assert in_order(text, [*LACUNAE, *TITLES])
 
 
 @pytest.mark.skipif(not which("groff"), reason="groff is not installed")
-def test_man(build: Builds, expected: list[ReadNote]) -> None:
-    text = readback.man_text(build("man") / "edition.7")
-    assert by_number(readback.notes_of_lines(text)) == expected
+def test_man(edition: Callable[[str], Path], expected: list[ReadNote]) -> None:
+    text = readback.man_text(edition("man") / "edition.7")
+    assert sorted(readback.notes_of_lines(text)) == sorted(expected)
     assert in_order(text, [*LACUNAE, *TITLES])
 
 
@@ -128,17 +152,17 @@ def is_whole(text: str, pages: list[str]) -> bool:
 
 
 @pytest.fixture(scope="session")
-def texts(build: Builds) -> list[str]:
-    data = json.loads((build("apparatus") / "apparatus.json").read_text(encoding="utf-8"))
+def texts(edition: Callable[[str], Path]) -> list[str]:
+    data = json.loads((edition("apparatus") / "apparatus.json").read_text(encoding="utf-8"))
     return [note["text"] for note in data["notes"]]
 
 
-def test_latex(latex_pdf: Path, expected: list[ReadNote], texts: list[str]) -> None:
-    check_print(latex_pdf, expected, texts)
+def test_latex(edition: Callable[[str], Path], expected: list[ReadNote], texts: list[str]) -> None:
+    check_print(compile_latex(edition("latex"), "-xelatex"), expected, texts)
 
 
-def test_typst(build: Builds, expected: list[ReadNote], texts: list[str]) -> None:
-    (pdf,) = build("typstpdf").glob("*.pdf")
+def test_typst(edition: Callable[[str], Path], expected: list[ReadNote], texts: list[str]) -> None:
+    (pdf,) = edition("typstpdf").glob("*.pdf")
     check_print(pdf, expected, texts)
 
 
@@ -151,3 +175,29 @@ def test_a_note_without_marker_is_printed_everywhere(build: Builds) -> None:
     for builder, name in {"html": "two.html", "text": "two.txt", "man": "edition.7"}.items():
         assert words in (build(builder) / name).read_text(encoding="utf-8")
     assert words in (build("latex") / "edition.tex").read_text(encoding="utf-8")
+
+
+def test_an_ordinary_footnote_is_told_from_a_note_with_its_number(build: Builds) -> None:
+    """Chapter two has notes and one footnote; on a page its number is in brackets."""
+    (page,) = readback.pages_of_html(build("html"), ["two.html"])
+    (reference,) = [a for a in page.iter("a") if readback.has_class(a, "footnote-reference")]
+    assert "".join(reference.itertext()) == "[1]"
+    (book,) = build("epub").glob("*.epub")
+    two = next(
+        p for p in readback.pages_of_epub(book) if "ordinary footnote" in "".join(p.itertext())
+    )
+    assert "[1]" in "".join(two.itertext())
+    text = (build("text") / "two.txt").read_text(encoding="utf-8")
+    assert re.search(r"ordinary\s+footnote \[\*1\]", text)
+    assert "[*1] An ordinary footnote." in text
+    manual = (build("man") / "edition.7").read_text(encoding="utf-8")
+    assert "footnote [*1]" in manual
+    assert ".IP [*1] 5\nAn ordinary footnote." in manual
+
+
+@pytest.mark.skipif(not which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+def test_an_ordinary_footnote_in_print(build: Builds, latex_pdf: Path) -> None:
+    (typst,) = build("typstpdf").glob("*.pdf")
+    for pdf in (latex_pdf, typst):
+        # LaTeX prints the address of a link as a footnote before it
+        assert re.search(r"\[[12]\]\s+An ordinary footnote\.", "".join(readback.pdf_pages(pdf)))

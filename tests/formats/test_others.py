@@ -45,6 +45,19 @@ def test_man_page_is_well_formed(build: Builds) -> None:
     assert "<#" not in page
 
 
+def test_man_caption_stands_on_its_own_line(build: Builds) -> None:
+    """Else the request behind it is printed."""
+    page = (build("man") / "edition.7").read_text(encoding="utf-8")
+    assert "\n.sp\nA caption with a note.[8]\n.UNINDENT" in page
+
+
+@pytest.mark.skipif(not which("groff"), reason="groff is not installed")
+def test_groff_has_nothing_to_say_of_the_man_page(build: Builds) -> None:
+    command = ["groff", "-k", "-t", "-man", "-Tutf8", "-ww", "-z", "edition.7"]
+    done = subprocess.run(command, cwd=build("man"), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.skipif(not which("makeinfo"), reason="makeinfo (texinfo) is not installed")
 def test_texinfo_compiles_without_warning(build: Builds) -> None:
     folder = build("texinfo")

@@ -210,13 +210,15 @@ class Notes(Lists):
     def visit_footnote_reference(self, node: Element) -> None:
         self.put_anchors(node)
         key = self._footnote_key(node)
-        self._marker(node, node.astext(), escape.name(*key), self.footnotes.get(key))
+        # in brackets, as in HTML: a note 3 and a footnote 3 may stand on one page
+        number = f"[{node.astext()}]"
+        self._marker(node, number, escape.name(*key), self.footnotes.get(key))
         self.skip(node)
 
     def visit_footnote(self, node: Element) -> None:
         if not any(escape.name(node.get("docname", ""), i) in self.names for i in node["ids"]):
             label = next(iter(node.findall(nodes.label)), None)
-            number = label.astext() if label is not None else "*"
+            number = f"[{label.astext()}]" if label is not None else "*"
             name = escape.name(self.docname, node["ids"][0] if node["ids"] else number)
             self._end_note(number, name, "", node)
         self.skip(node)
