@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.importer.command import add_arguments
@@ -27,14 +26,13 @@ def run(options: argparse.Namespace) -> int:
     return run_import(options, check)
 
 
-def check(text: str, form: str, annotators: Sequence[Annotator]) -> list[Seen]:
-    """What the linter finds in *text*, a source of the format *form*."""
+def check(text: str, form: str, annotators: Sequence[Annotator]) -> list[Seen] | None:
+    """What the linter finds in *text*, a source of the format *form*; None if it does not look."""
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.runner import check_text
 
     if not _is_prose(text):
-        print("the source is hardly text: the linter does not look at it", file=sys.stderr)
-        return []
+        return None
     options = Options()
     options.annotators = {annotator.id: annotator for annotator in annotators}
     found = check_text("source", text, options, _KINDS[form])

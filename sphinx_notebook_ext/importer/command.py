@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_mapping
-from sphinx_notebook_ext.apparatus.schema import dumps
 
 from .errors import ImporterError
+from .kinds import wrong_ending
 
 if TYPE_CHECKING:
     import argparse
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .findings import Check
 
+_MOST = 10  # images that are told of one by one
 _EXAMPLES = """\
 examples:
   sphinx-notebook import page.txt -o edition
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace, check: Check | None = None) -> int:
 
 def _import(options: argparse.Namespace, check: Check | None) -> int:
     from .findings import with_findings
-    from .report import report_of
+    from .report import Report
     from .run import finish, read_source
     from .target import check_target
 
@@ -74,20 +75,24 @@ def _import(options: argparse.Namespace, check: Check | None) -> int:
     say("reading")
     document, decoded = read_source(options.source, _annotators(Path.cwd()))
     if not document.notes:
-        raise ImporterError(
-            f"{options.source}: no notes were found: import takes pages with notes apart; "
-            "start an edition without any with `sphinx-notebook new`"
-        )
+        raise ImporterError(f"{options.source}: {_why_no_notes(options.source)}")
     say("checking the source")
-    document = with_findings(document, decoded.text, check)
+    document, checked = with_findings(document, decoded.text, check)
     syntax = options.syntax or ("rst" if document.format == "rst" else "myst")
-    report = dumps(report_of(document, decoded.encoding)) if options.report else ""
-    finish(document, options.output, syntax, options.source.stem, force=options.force, say=say)
-    if options.report:
-        options.report.write_text(report, encoding="utf-8", newline="\n")
+    with Report(options.report, options.output) as report:
+        extra = report.write(document, decoded.encoding, checked=checked)
+        name, force = options.source.stem, options.force
+        finish(document, options.output, syntax, name, force=force, extra=extra, say=say)
     say.done()
-    _summary(document, options)
+    _summary(document, options, checked=checked)
     return 0
+
+
+def _why_no_notes(source: Path) -> str:
+    return wrong_ending(source.suffix) or (
+        "no notes were found: import takes pages with notes apart; "
+        "start an edition without any with `sphinx-notebook new`"
+    )
 
 
 class Progress:
@@ -125,7 +130,7 @@ def _annotators(folder: Path) -> tuple[Annotator, ...]:
     return ()
 
 
-def _summary(document: Document, options: argparse.Namespace) -> None:
+def _summary(document: Document, options: argparse.Namespace, *, checked: bool) -> None:
     apparatus = document.apparatus
     doubtful = [n for n in apparatus.notes if n.doubts]
     parts = [_count(len(apparatus.notes), "note", "notes")]
@@ -137,6 +142,12 @@ def _summary(document: Document, options: argparse.Namespace) -> None:
             print(f"  {doubt.code} {doubt.message}")
     for remark in document.remarks:
         print(f"  {remark.code} {remark.message}")
+    if not checked:
+        print("  the source is very long and hardly text: the linter has not looked at it")
+    for text, why in document.absent[:_MOST]:
+        print(f"  left out: {why} ({text})")
+    if len(document.absent) > _MOST:
+        print(f"  left out: {len(document.absent) - _MOST} images more, which --report lists")
     for passage in document.undecided:
         text = " ".join(document.text[passage.span.start : passage.span.end].split())
         print(f"  undecided: {text[:70]}")

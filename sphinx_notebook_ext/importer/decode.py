@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from .errors import ImporterError
+from .kinds import refusal
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,16 +15,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_BINARY = (
-    b"%PDF",
-    b"PK\x03\x04",
-    b"\x89PNG",
-    b"GIF8",
-    b"\xff\xd8\xff",
-    b"\x1f\x8b",
-    b"\xd0\xcf\x11\xe0",
-    b"\x7fELF",
 )
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.:-]{2,30})""", re.IGNORECASE)
 _SAMPLE = 200_000
@@ -60,8 +51,8 @@ def decode(data: bytes, name: str) -> Decoded:
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
-    if data.startswith(_BINARY):
-        raise ImporterError(f"{name}: is a binary file: save the page as text or HTML first")
+    if why := refusal(data):
+        raise ImporterError(f"{name}: {why}")
     head = data[:8000]
     controls = sum(1 for byte in head if byte < 9 or 13 < byte < 27)
     if controls > len(head) * 0.05 and not _utf16(head):

@@ -26,6 +26,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Table,
     Thesis,
     Verbatim,
+    plain,
     references,
     trimmed,
 )
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.markup.tree import Remark
 
 Lines = list[str]
+_ROLES = ("translator", "editor", "author")  # those that have a directive
+_SHOWN = 60  # characters before a run that tell whether a sentence ends at its head
 LONG = 2000  # columns; docutils refuses lines of 10,000
 DEEPEST = 6  # Markdown parsers stop at twenty levels, and each of ours can be two of theirs
 
@@ -48,6 +51,8 @@ class Dialect(ABC):
 
     suffix: str
     syntax: str
+    #: Whether an image can stand within a line.
+    inline_pictures: bool
 
     def __init__(self, notes: dict[str, NoteBlock], short: frozenset[str] = frozenset()) -> None:
         self.notes = notes
@@ -121,22 +126,25 @@ class Dialect(ABC):
         """*inlines* as lines, a sentence on each."""
         parts = list(_merged(trimmed(inlines)))
         out: list[str] = []
+        shown = ""
         for index, part in enumerate(parts):
             before = out[-1][-1:] if out else ""
             after = _first(parts[index + 1]) if index + 1 < len(parts) else ""
             if isinstance(part, Run) and not part.style and not part.url:
-                out.append(self._sentences(part.text, one_line))
+                out.append(self._sentences(part.text, shown, one_line))
             else:
                 out.append(self._inline(part, before, after))
+            shown = (shown + plain((part,)))[-_SHOWN:]
         lines = [piece for line in "".join(out).split("\n") for piece in _folded(line.strip(" "))]
         if one_line:
             lines = [" ".join(lines)]
         return [self.line(line) for line in lines if line]
 
-    def _sentences(self, text: str, one_line: bool) -> str:
+    def _sentences(self, text: str, shown: str, one_line: bool) -> str:
+        """*text*, behind what is *shown* before it, with a line end behind each sentence."""
         if one_line:
             return self.text(text)
-        ends = sentence_ends(text)
+        ends = [e - len(shown) for e in sentence_ends(shown + text) if e >= len(shown)]
         cuts = zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True)
         return "\n".join(self.text(text[start:end]) for start, end in cuts)
 
@@ -156,7 +164,7 @@ class Dialect(ABC):
                 content = f"{inline.text} <{inline.targets}>"
                 return self.role("cited", content, before, after)
             case Picture():
-                return self.text(inline.text)
+                return " ".join(self.picture(inline)) if self.inline_pictures else ""
 
     # Blocks ------------------------------------------------------------------------------
 
@@ -220,10 +228,17 @@ class Dialect(ABC):
         """A line between two parts."""
 
     def _paragraph(self, block: Paragraph) -> Lines:
-        match trimmed(block.inlines):
+        inlines = trimmed(block.inlines)
+        alone = all(_is_picture_or_space(inline) for inline in inlines)
+        if not self.inline_pictures or alone:
+            return [line for part in _apart(inlines) for line in self._part(part)]
+        return self._part(inlines)
+
+    def _part(self, inlines: Inlines) -> Lines:
+        match inlines:
             case (Picture() as picture,):
                 return [*self.picture(picture), ""]
-            case inlines:
+            case _:
                 lines = self.inlines(inlines)
                 return [*lines, ""] if lines else []
 
@@ -250,7 +265,7 @@ class Dialect(ABC):
         body: Lines = []
         for row in table.rows:
             for column in range(columns):
-                cell = self.inlines(row[column]) if column < len(row) else []
+                cell = self._paragraph(Paragraph(row[column]))[:-1] if column < len(row) else []
                 lead = "- " if column else "* - "
                 body += indented(cell or [""], 4, lead if not column else f"  {lead}")
         if not body:
@@ -277,9 +292,27 @@ class Dialect(ABC):
         if label in self.short:
             return [*out, *self.footnote(label, body), ""]
         options = [("by", block.note.annotator or ""), ("number", block.note.printed or "")]
-        name = f"{block.role or 'editor'}-note"
+        name = f"{block.role if block.role in _ROLES else 'editor'}-note"
         given = [(key, value) for key, value in options if value]
         return [*out, *self.directive(name, label, given, body), ""]
+
+
+def _is_picture_or_space(inline: Inline) -> bool:
+    return isinstance(inline, Picture) or (isinstance(inline, Run) and not inline.text.strip())
+
+
+def _apart(inlines: Inlines) -> Iterator[Inlines]:
+    """*inlines* in parts: each image by itself, and what stands between two of them."""
+    part: list[Inline] = []
+    for inline in (*inlines, None):
+        if inline is None or isinstance(inline, Picture):
+            if any(not isinstance(x, Run) or x.text.strip() for x in part):
+                yield trimmed(tuple(part))
+            part = []
+            if inline is not None:
+                yield (inline,)
+        else:
+            part.append(inline)
 
 
 def lacuna_content(gap: Gap) -> str:

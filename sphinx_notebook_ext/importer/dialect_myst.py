@@ -27,6 +27,7 @@ class Myst(Dialect):
 
     suffix = ".md"
     syntax = "myst"
+    inline_pictures = True
 
     def text(self, text: str) -> str:
         return myst(text)
@@ -48,7 +49,7 @@ class Myst(Dialect):
         if run.url:
             mark = sign if sign and _flanks(inner, "[", "]") else ""
             return f"[{mark}{myst_link(inner)}{mark}](<{address(run.url)}>)"
-        if run.style == "literal" and before != "`":
+        if run.style == "literal" and before not in ("`", "}"):
             return fenced(inner)
         if sign and _flanks(inner, before, after):
             return f"{sign}{myst(inner)}{sign}"

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_notebook_ext.readers.markup.tree import Literal
+
 from .dialect import Dialect, Lines, indented
 from .dialect_myst import address
 from .escape import rst, rst_line, squeeze, width
@@ -14,7 +16,7 @@ from .escape import rst, rst_line, squeeze, width
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_notebook_ext.readers.markup.tree import Literal, Picture, Run, Verbatim
+    from sphinx_notebook_ext.readers.markup.tree import Picture, Run, Verbatim
 
 _SIGNS = {"emphasis": "*", "strong": "**"}
 _UNDERLINES = "=-~^\"'"
@@ -25,6 +27,7 @@ class Rst(Dialect):
 
     suffix = ".rst"
     syntax = "rst"
+    inline_pictures = False
 
     def text(self, text: str) -> str:
         return rst(text)
@@ -83,6 +86,8 @@ class Rst(Dialect):
         return [f".. code-block:: {block.language or 'text'}", "", *indented(lines, 3)]
 
     def verbatim(self, block: Verbatim) -> Lines:
+        if block.language != "rst":
+            return self.literal(Literal(block.text, block.start, "text"))
         return block.text.split("\n")
 
     def quote(self, body: Lines) -> Lines:
@@ -112,5 +117,7 @@ def rst_address(url: str) -> str:
 def _bounded(markup: str, before: str, after: str) -> str:
     """*markup* with an escaped space where a neighbour would hide it."""
     left = "" if not before or before.isspace() else "\\ "
-    right = "" if not after or after.isspace() or after in ".,;:!?)" else "\\ "
+    # behind a backtick, a colon could begin the name of a role
+    closing = ".,;!?)" if markup.endswith("`") else ".,;:!?)"
+    right = "" if not after or after.isspace() or after in closing else "\\ "
     return f"{left}{markup}{right}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"\r\n|\r|\n")
 _NEAR = 3000  # characters between a doubtful note and what a rule says of it
+_LABEL = 20  # characters between the label of a note and its text
 _TRIED = 8  # doubts of one code that are looked at on either side
 
 
@@ -32,17 +33,18 @@ class Seen(NamedTuple):
     message: str
 
 
-Check = Callable[[str, str, Sequence[Annotator]], list[Seen]]
+#: What finds mistakes in a text; None where it does not look at one.
+Check = Callable[[str, str, Sequence[Annotator]], list[Seen] | None]
 
 
-def with_findings(document: Document, source: str, check: Check | None) -> Document:
-    """*document* with what *check* finds in *source*, the text of its file."""
-    if check is None:
-        return document
-    seen = check(source, document.format, document.apparatus.annotators)
+def with_findings(document: Document, source: str, check: Check | None) -> tuple[Document, bool]:
+    """*document* with what *check* finds in *source*, the text of its file; whether it looked."""
+    seen = check(source, document.format, document.apparatus.annotators) if check else None
+    if seen is None:
+        return document, False
     starts = [0, *(found.end() for found in _LINE.finditer(source))]
     remarks = [_remark(item, starts) for item in seen]
-    return _placed(document, _untold(document, remarks))
+    return _placed(document, _untold(document, remarks), source), True
 
 
 def _remark(item: Seen, starts: Sequence[int]) -> Remark:
@@ -81,13 +83,15 @@ def _place(note: Note) -> int:
     return span.start if span else -1
 
 
-def _placed(document: Document, remarks: Sequence[Remark]) -> Document:
+def _placed(document: Document, remarks: Sequence[Remark], source: str) -> Document:
     """*document* with each remark as a doubt of the note around it, or as one of the page."""
     bodies = sorted((n.body, n.id) for n in document.apparatus.notes if n.body)
     more: dict[str, list[Doubt]] = {}
     rest: list[Remark] = []
     for remark in remarks:
         at = bisect_left(bodies, (Span(remark.span.start + 1, 0), "")) - 1
+        if at + 1 < len(bodies) and _leads(source, remark.span, bodies[at + 1][0]):
+            at += 1
         if at >= 0 and remark.span.start < bodies[at][0].end:
             more.setdefault(bodies[at][1], []).append(Doubt(remark.code, remark.message))
         else:
@@ -99,6 +103,12 @@ def _placed(document: Document, remarks: Sequence[Remark]) -> Document:
     }
     apparatus = replace(document.apparatus, notes=notes)
     return replace(document, apparatus=apparatus, notes=blocks, remarks=tuple(rest))
+
+
+def _leads(source: str, span: Span, body: Span) -> bool:
+    """Whether *span* is the label of the note that has *body*, right before it."""
+    between = source[span.end : body.start] if body.start - span.end < _LABEL else "-"
+    return span.end <= body.start and not between.strip(" \t:]")
 
 
 def _doubted(note: Note, more: dict[str, list[Doubt]]) -> Note:

@@ -7,7 +7,7 @@ from array import array
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from sphinx_notebook_ext.apparatus.model import Apparatus, Note, Span
+from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Note, Span
 from sphinx_notebook_ext.readers.markup.tree import (
     Block,
     Blocks,
@@ -48,14 +48,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sphinx_notebook_ext.apparatus.model import Annotator
-
 _STYLES = {"em": "emphasis", "strong": "strong", "s": ""}
 _SCHEMES = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?m)^([A-Za-z][\w-]*):[ \t]+([^\s|>&*!\[{].*?)[ \t]*\r?$")
 _FIELDS = frozenset(("author", "translator", "editor", "date", "published"))
 _LABEL = re.compile(r"([A-Za-z][A-Za-z0-9.]*)-(\w+)$")
+_INITIALS = re.compile(r"([A-Z]{2,4})-\d+$")
 _ROLE = re.compile(r"\{([a-z-]+)\}$")
 _DIRECTIVE = re.compile(r"\{([\w-]+)\}")
 
@@ -69,7 +68,8 @@ def read(text: str, annotators: Sequence[Annotator] = (), path: Path | None = No
     front = _FRONT.match(text, int(base))
     start = front.end() if front else int(base)
     body = text[start:]
-    builder = _Builder(tokens_of(body), Places(body, start), Images(path) if path else None)
+    tokens, placed = tokens_of(body)
+    builder = _Builder(tokens, Places(body, start, placed), Images(path) if path else None)
     fields = builder.front(front) if front else {}
     blocks, notes = builder.document()
     document = _document(blocks, notes, builder, annotators)
@@ -86,6 +86,7 @@ class _Builder:
     places: Places
     images: Images | None = None
     at: int = 0
+    depth: int = 0
     parts: list[str] = field(default_factory=list)
     offsets: array[int] = field(default_factory=lambda: array("L"))
     dropped: list[Passage] = field(default_factory=list)
@@ -116,12 +117,14 @@ class _Builder:
 
     def _blocks(self, end: str) -> Blocks:
         found: list[Block] = []
+        self.depth += 1
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
             if token.type == end:
                 break
             found += self._block(token)
+        self.depth -= 1
         return tuple(found)
 
     def _block(self, token: Any) -> Iterator[Block]:
@@ -158,7 +161,7 @@ class _Builder:
         info = (token.info or "").strip()
         named = _DIRECTIVE.match(info)
         if named or token.type == "colon_fence":
-            if named is None or named[1] not in DIRECTIVES:
+            if named is None or named[1] not in DIRECTIVES or self.depth > 1:
                 info = "text"
             whole = f"{token.markup}{token.info}\n{token.content}{token.markup}"
             places = self.places.of_lines(whole, first)
@@ -220,10 +223,10 @@ class _Builder:
                     at = self.add(token.content, self.places.of_token(token, whole.content, places))
                     _append(found, Run(token.content, at, style, url))
             elif kind in ("softbreak", "hardbreak"):
-                at = token.meta.get("start", 0)
+                at = self.places.start_of(token)
                 found.append(Run("\n", self.add("\n", [places[min(at, len(places) - 1)]])))
             elif kind == "footnote_ref":
-                found.append(self._marker(token, whole.content, places))
+                found.append(self._marker(token, places))
             elif kind == "link_open":
                 href = str(token.attrs.get("href", ""))
                 url = href if _SCHEMES.match(href) else ""
@@ -252,9 +255,9 @@ class _Builder:
         found[-1:] = [replace(last, text=last.text[: named.start()])] if named.start() else []
         return named[1]
 
-    def _marker(self, token: Any, source: str, places: Sequence[int]) -> Ref:
+    def _marker(self, token: Any, places: Sequence[int]) -> Ref:
         label = str(token.meta["label"])
-        start = token.meta.get("start", 0) + 2
+        start = self.places.start_of(token) + 2
         span = self._stretch(label, places[start : start + len(label)])
         self.moved.append(Passage(span, "marker of a footnote"))
         return Ref(label, span.start)
@@ -299,7 +302,7 @@ def _document(
 ) -> Document:
     order = list(dict.fromkeys((*_referred(blocks, bodies), *bodies)))
     signed = find_signs([bodies[key] for key in order], annotators)
-    people = {a.id: a for a in (*signed.annotators, *annotators)}
+    people = {a.id: a for a in (*_initials(order), *signed.annotators, *annotators)}
     starts = _starts(blocks, bodies)
     records: list[Note] = []
     for number, (key, owner, body) in enumerate(
@@ -315,7 +318,7 @@ def _document(
                 inner,
                 text,
                 by,
-                printed=inner if inner.isdecimal() else None,
+                printed=key if key.isdecimal() else None,  # else its number is counted
                 number=number,
                 marker=_marker(starts.get(key, -1), key, inner),
                 body=range_of(body),
@@ -347,6 +350,13 @@ def _document(
         format="markdown",
     )
     return with_brackets(document)
+
+
+def _initials(labels: Sequence[str]) -> Iterator[Annotator]:
+    """Those whose initials and a number are a label, as in the short form of a note."""
+    for label in labels:
+        if found := _INITIALS.match(label):
+            yield Annotator(found[1])
 
 
 def _starts(blocks: Blocks, bodies: dict[str, Blocks]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .errors import ImporterError
 
@@ -13,8 +13,15 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"\r\n|\r|\n")
 
 
-def tokens_of(text: str) -> list[Any]:
-    """The tokens of *text*; ``meta["start"]`` or ``meta["end"]`` are places in their content.
+class At(NamedTuple):
+    """Where an inline token begins or, for what was only then known to be text, ends."""
+
+    place: int
+    ends: bool = False
+
+
+def tokens_of(text: str) -> tuple[list[Any], dict[int, At]]:
+    """The tokens of *text*, and by their identity the places of inline ones in their line.
 
     :raises ImporterError: for a text nested without end.
     """
@@ -26,27 +33,28 @@ def tokens_of(text: str) -> list[Any]:
     parser.use(footnote_plugin, inline=False).use(colon_fence_plugin)
     parser.disable(["footnote_tail", "text_join"], ignoreInvalid=True)
     parser.inline.ruler2.disable(["fragments_join"], ignoreInvalid=True)
-    parser.inline = _placing(parser)
+    parser.inline, placed = _placing(parser)
     try:
-        return parser.parse(text)
+        return parser.parse(text), placed
     except RecursionError as error:
         raise ImporterError("the text is nested too deeply to be read") from error
 
 
-def _placing(parser: Any) -> Any:
+def _placing(parser: Any) -> tuple[Any, dict[int, At]]:
     """The inline parser of *parser*, made to say where each token stands."""
+    placed: dict[int, At] = {}
     from markdown_it.parser_inline import ParserInline
     from markdown_it.rules_inline import StateInline
 
     class State(StateInline):
         def push(self, ttype: str, tag: str, nesting: Any) -> Any:
             token = super().push(ttype, tag, nesting)
-            token.meta["start"] = self.pos
+            placed[id(token)] = At(self.pos)
             return token
 
         def pushPending(self) -> Any:
             token = super().pushPending()
-            token.meta["end"] = self.pos
+            placed[id(token)] = At(self.pos, ends=True)
             return token
 
     class Inline(ParserInline):
@@ -59,17 +67,19 @@ def _placing(parser: Any) -> Any:
 
     placing = Inline()
     placing.ruler, placing.ruler2 = parser.inline.ruler, parser.inline.ruler2
-    return placing
+    return placing, placed
 
 
 class Places:
     """Where the characters of a token's content stand in the file.
 
-    *base* is the offset at which the Markdown begins in its file.
+    *base* is the offset at which the Markdown begins in its file, *placed* what
+    :func:`tokens_of` says.
     """
 
-    def __init__(self, text: str, base: int) -> None:
+    def __init__(self, text: str, base: int, placed: dict[int, At]) -> None:
         self.text = text
+        self.placed = placed
         self.base = base
         self.starts = [0, *(found.end() for found in _LINE.finditer(text)), len(text)]
 
@@ -87,16 +97,18 @@ class Places:
         at = len(whole) - len(bare) if whole.endswith(bare) else max(whole.find(bare), 0)
         return self.base + low + at
 
+    def start_of(self, token: Any) -> int:
+        """Where in its line an inline *token* begins."""
+        return self.placed.get(id(token), At(0)).place
+
     def of_token(self, token: Any, source: str, places: Sequence[int]) -> list[int]:
         """For each character of an inline *token* its offset; *source* is what it was read from."""
-        content = token.content
-        if "end" in token.meta:
-            start = token.meta["end"] - len(content)
+        content, at = token.content, self.placed.get(id(token), At(0))
+        if at.ends:
+            start = at.place - len(content)
             if not source.startswith(content, max(start, 0)):
-                start = max(source.rfind(content, 0, token.meta["end"]), 0)
+                start = max(source.rfind(content, 0, at.place), 0)
         else:
-            start = max(
-                source.find(content, token.meta.get("start", 0)), token.meta.get("start", 0)
-            )
+            start = max(source.find(content, at.place), at.place)
         last = len(places) - 1
         return [places[min(start + index, last)] for index in range(len(content))]

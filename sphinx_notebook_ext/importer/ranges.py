@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_notebook_ext.apparatus.model import Apparatus, Span
+from sphinx_notebook_ext.apparatus.model import Apparatus, Note, Span
 
 if TYPE_CHECKING:
     from array import array
@@ -25,15 +25,20 @@ def moved_to(document: Document, offsets: array[int] | None) -> Document:
             return None
         return Span(offsets[span.start], offsets[span.end - 1] + 1)
 
+    def moved_note(note: Note) -> Note:
+        return replace(note, marker=in_file(note.marker), body=in_file(note.body))
+
     apparatus = document.apparatus
     moved = Apparatus(
         annotators=apparatus.annotators,
-        notes=tuple(
-            replace(n, marker=in_file(n.marker), body=in_file(n.body)) for n in apparatus.notes
-        ),
+        notes=tuple(moved_note(note) for note in apparatus.notes),
         lacunae=tuple(replace(x, span=in_file(x.span)) for x in apparatus.lacunae),
         insertions=tuple(replace(x, span=in_file(x.span)) for x in apparatus.insertions),
         sources=apparatus.sources,
         citations=apparatus.citations,
     )
-    return replace(document, apparatus=moved, in_file=in_file)
+    notes = {
+        label: replace(block, note=moved_note(block.note))
+        for label, block in document.notes.items()
+    }
+    return replace(document, apparatus=moved, notes=notes, in_file=in_file)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
 
-from sphinx_notebook_ext.apparatus.schema import to_json
+from sphinx_notebook_ext.apparatus.schema import dumps, to_json
 from sphinx_notebook_ext.readers.markup.tree import Document, Passage, pieces
+
+from .errors import ImporterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,8 +18,58 @@ if TYPE_CHECKING:
 _SHOWN = 200
 
 
-def report_of(document: Document, encoding: str) -> dict[str, Any]:
-    """The report as an object for JSON."""
+class Report:
+    """The file of a report: it takes its name only when the edition is there, else it goes."""
+
+    def __init__(self, path: Path | None, edition: Path) -> None:
+        """A *path* within the *edition* is ``inside``: that is put in its place as a whole.
+
+        :raises ImporterError: where no file can be written there.
+        """
+        self.path = path
+        self.draft: Path | None = None
+        self.inside = ""
+        if path is None:
+            return
+        if path.is_dir():
+            raise ImporterError(f"--report {path}: is a folder: name a file")
+        if path.resolve().is_relative_to(edition.resolve()):
+            self.inside = path.resolve().relative_to(edition.resolve()).as_posix()
+            return
+        try:
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise ImporterError(f"--report {path}: cannot be written: {why}") from error
+        os.close(handle)
+        self.draft = Path(name)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def write(self, document: Document, encoding: str, *, checked: bool) -> dict[str, str]:
+        """Draft the report of *document*; what is given back belongs to the edition's files."""
+        if self.draft is None and not self.inside:
+            return {}
+        text = dumps(report_of(document, encoding, checked=checked))
+        if self.draft is not None:
+            self.draft.write_text(text, encoding="utf-8", newline="\n")
+        return {self.inside: text} if self.inside else {}
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Give the draft its name, or take it away where something has failed."""
+        if self.draft is None or self.path is None:
+            return
+        if kind is None:
+            self.draft.chmod(0o644)
+            self.draft.replace(self.path)
+        else:
+            self.draft.unlink(missing_ok=True)
+
+
+def report_of(document: Document, encoding: str, *, checked: bool = True) -> dict[str, Any]:
+    """The report as an object for JSON; *checked* is whether the linter has seen the source."""
     moved = [*document.moved, *document.told, *_furniture(document)]
     return to_json(document.apparatus) | {
         "import": {
@@ -27,6 +82,7 @@ def report_of(document: Document, encoding: str) -> dict[str, Any]:
                 *({"text": text, "why": why} for text, why in document.absent),
             ],
             "undecided": _passages(document, document.undecided),
+            "checked": checked,
             "findings": [
                 {"code": r.code, "message": r.message, "span": list(r.span)}
                 for r in document.remarks

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from sphinx_notebook_ext.readers.markup.tree import Blocks, Document, Verbatim, pieces, plain
+from sphinx_notebook_ext.readers.markup.tree import (
+    Block,
+    Blocks,
+    Document,
+    Verbatim,
+    pieces,
+    plain,
+)
 
 from .edition import FURNITURE
 from .errors import ImporterError
@@ -81,9 +88,9 @@ def check_written(document: Document, texts: Sequence[str], syntax: str, name: s
 
     *name* is the title of a document without one; the page of furniture has its own.
     """
-    if syntax == "rst":  # there, markup that goes through cannot be told from ours
-        texts = list(_without_verbatim(document, texts))
-        document = replace(document, blocks=_kept(document.blocks))
+    # markup of the same language that goes through cannot be told from ours
+    texts = list(_without_verbatim(document, texts, syntax))
+    document = replace(document, blocks=_kept(document.blocks, syntax))
     pages = [read_back(text, syntax) for text in texts]
     expected = visible(plain(document.title)) or visible(name)
     expected += visible(_text(document.blocks))
@@ -97,20 +104,25 @@ def check_written(document: Document, texts: Sequence[str], syntax: str, name: s
         _compare(f"note {label}", visible(_text(note.blocks)), visible(notes[label]))
 
 
-def _without_verbatim(document: Document, texts: Sequence[str]) -> Iterator[str]:
-    waiting = [b.text for b in document.blocks if isinstance(b, Verbatim)]
+def _without_verbatim(document: Document, texts: Sequence[str], syntax: str) -> Iterator[str]:
+    waiting = [b.text for b in document.blocks if _goes_through(b, syntax)][::-1]
     for text in texts:
-        at, kept = 0, ""
-        while waiting and (found := text.find(waiting[0], at)) >= 0:
-            kept += text[at:found]
-            at = found + len(waiting.pop(0))
-        yield kept + text[at:]
+        at = 0
+        kept: list[str] = []
+        while waiting and (found := text.find(waiting[-1], at)) >= 0:
+            kept.append(text[at:found])
+            at = found + len(waiting.pop())
+        yield "".join((*kept, text[at:]))
     if waiting:
-        raise LostError(f"{waiting[0][:40]!r} was not written; please report this")
+        raise LostError(f"{waiting[-1][:40]!r} was not written; please report this")
 
 
-def _kept(blocks: Blocks) -> Blocks:
-    return tuple(b for b in blocks if not isinstance(b, Verbatim))
+def _kept(blocks: Blocks, syntax: str) -> Blocks:
+    return tuple(b for b in blocks if not _goes_through(b, syntax))
+
+
+def _goes_through(block: Block, syntax: str) -> TypeGuard[Verbatim]:
+    return isinstance(block, Verbatim) and block.language == syntax
 
 
 def _text(blocks: Blocks) -> str:

@@ -1,6 +1,8 @@
 """``sphinx-notebook import`` and ``new``: what they say, write and refuse."""
 
+import io
 import json
+import zipfile
 
 import jsonschema
 import pytest
@@ -110,12 +112,38 @@ def _one_line(errors, *words):
     assert all(word in errors for word in words), errors
 
 
+def zipped(*names):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return packed.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
         ("empty.txt", b"", ("empty.txt", "empty")),
         ("blank.txt", b" \n\n", ("blank.txt", "empty")),
-        ("page.pdf", b"%PDF-1.7\n", ("page.pdf", "binary")),
+        ("page.pdf", b"%PDF-1.7\n", ("page.pdf", "is a PDF", "pdftotext")),
+        ("page.docx", zipped("word/document.xml"), ("is a Word document", "HTML or text")),
+        (
+            "page.odt",
+            zipped("mimetype", "content.xml"),
+            ("is an OpenDocument file", "HTML or text"),
+        ),
+        ("page.epub", zipped("META-INF/container.xml"), ("is an EPUB", "unpack")),
+        ("page.zip", zipped("page.html"), ("is an archive", "unpack")),
+        ("page.txt", b"PK\x03\x04 cut off", ("is an archive",)),
+        ("page.png", b"\x89PNG\r\n\x1a\n\0\0", ("is a picture (PNG)", "OCR")),
+        ("page.rtf", b"{\\rtf1 A page.}", ("is a rich text document", "HTML or text")),
+        (
+            "page.mht",
+            b"From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n",
+            ("MHTML",),
+        ),
+        ("conf.py", b"project = 'x'\n", ("conf.py", "source code", "name a page")),
+        ("page.tex", b"\\section{x}\n", ("page.tex", "is LaTeX", "pandoc")),
         ("page.txt", bytes(range(256)) * 40, ("page.txt", "binary")),
         (
             "bad.txt",
@@ -199,3 +227,37 @@ def test_an_annotator_of_two_words_gets_an_id_that_lint_takes(tmp_path, command)
     assert "S.E. Editor" in (tmp_path / "out" / "pyproject.toml").read_text(encoding="utf-8")
     status, _, errors = command("lint", tmp_path / "out")
     assert (status < 2, errors) == (True, "")
+
+
+def test_a_report_that_cannot_be_written_leaves_no_edition(page, tmp_path, command):
+    (tmp_path / "folder").mkdir()
+    for where in (tmp_path / "none" / "r.json", tmp_path / "folder"):
+        status, said, errors = command("import", page, "-o", tmp_path / "out", "--report", where)
+        assert (status, said) == (2, "")
+        _one_line(errors, "--report", str(where))
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["folder", "page.txt"]
+
+
+def test_an_edition_that_cannot_be_written_leaves_no_report(page, tmp_path, command):
+    (tmp_path / "locked").write_text("a file", encoding="utf-8")
+    out, report = tmp_path / "locked" / "out", tmp_path / "r.json"
+    assert command("import", page, "-o", out, "--report", report)[0] == 2
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["locked", "page.txt"]
+
+
+def test_a_report_within_the_edition(page, tmp_path, command):
+    out = tmp_path / "out"
+    assert command("import", page, "-o", out, "--report", out / "r.json")[0] == 0
+    jsonschema.validate(json.loads((out / "r.json").read_text("utf-8")), json_schema())
+    assert (out / "index.md").exists()
+
+
+def test_what_is_hardly_text_is_not_checked_and_says_so(tmp_path, command):
+    page, report = tmp_path / "page.txt", tmp_path / "r.json"
+    page.write_text(f"{PAGE}\n\n{'[(' * 150_000}\n", encoding="utf-8")
+    status, said, _ = command("import", page, "-o", tmp_path / "out", "--report", report)
+    assert status == 0
+    assert "the linter has not looked at it" in said
+    data = json.loads(report.read_text("utf-8"))
+    jsonschema.validate(data, json_schema())
+    assert data["import"]["checked"] is False
