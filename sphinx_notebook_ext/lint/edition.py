@@ -60,6 +60,7 @@ class Digest:
         "notes",
         "numbers",
         "path",
+        "places",
         "pointers",
         "referenced",
         "see",
@@ -131,13 +132,26 @@ def _finding(code: str, item: Item, message: str, hint: str) -> Finding:
 
 
 def _goes_on(finding: Finding, digests: list[Digest]) -> bool:
-    """A series that begins where another file ends goes on from there."""
+    """A series that begins where another file ends goes on from there, and so do citations."""
+    if finding.code == "NB401":
+        return _may_point_back(finding, digests)
     if finding.code != "NB108":
         return False
     number = re.search(r"\d+", finding.message)
     return number is not None and any(
         d.path != finding.path and d.last == int(number[0]) - 1 for d in digests
     )
+
+
+def _may_point_back(finding: Finding, digests: list[Digest]) -> bool:
+    """Whether another file has a note that may come before the one with the Ibid."""
+    home = next((d for d in digests if d.path == finding.path), None)
+    place = (finding.line, finding.column)
+    before = [note for note in home.notes if note.place <= place] if home else []
+    others = [note for d in digests if d.path != finding.path for note in d.notes]
+    if not before or not before[-1].number:
+        return bool(others)
+    return any(not note.number or note.number < before[-1].number for note in others)
 
 
 def _pointers(digests: list[Digest]) -> Iterator[Told]:
@@ -154,7 +168,8 @@ def _unreferenced(digests: list[Digest]) -> Iterator[Told]:
         for item in digest.notes:
             if item.key in digest.movable and item.key not in referenced:
                 hint = "set its sign in the text, or remove it"
-                yield "NB202", item, f"nothing points to note {item.word}", hint
+                what = f"note {item.word}" if item.word else "this note, which has no label"
+                yield "NB202", item, f"nothing points to {what}", hint
 
 
 def _duplicates(digests: list[Digest]) -> Iterator[Told]:

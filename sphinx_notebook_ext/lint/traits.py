@@ -27,6 +27,8 @@ def traits(page: Page) -> set[str]:
         found.add("brackets")
     if _YEAR.search(page.text, 0, 1500) and _MONTH.search(page.text, 0, 1500):
         found.add("dated")
+    if page.annotators and "resp" in page.text:
+        found.add("resp")
     if not (page.notes or page.references):
         return found
     found.add("notes")

@@ -56,6 +56,7 @@ from __future__ import annotations
 import itertools
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.prefixes import mistyped
 from sphinx_notebook_ext.lint.renumber import renumbering
 from sphinx_notebook_ext.lint.series import Series, series_of
 
@@ -70,6 +71,8 @@ if TYPE_CHECKING:
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each run of missing numbers at the note that follows it."""
     everywhere = {r.label.number for r in page.references if r.label.key not in page.by_key}
+    slips = mistyped(page)
+    everywhere |= {note.number for note in page.notes if id(note) in slips}
     for series in series_of(page, options):
         if options.whole_edition and series.signed:
             continue  # annotators’ numbers run on through the files

@@ -50,9 +50,7 @@ if TYPE_CHECKING:
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the resolver of citations doubts.
 
-    In an edition of several files the work may stand in the file before; the build, which
-    knows the order of reading, sees that.
+    In an edition of several files the work may stand in the file before: the edition leaves
+    out what a note of a lower number there may explain.
     """
-    if options.whole_edition and any(note.by for note in page.notes):
-        return
     yield from doubts(page, "NB401")

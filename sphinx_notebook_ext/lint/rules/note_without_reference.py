@@ -80,14 +80,17 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         yield Problem(
             note.start,
             note.label_end,
-            f"nothing points to note {note.label.text}",
+            f"nothing points to note {note.label.text}"
+            if note.label.text
+            else "nothing points to this note, which has no label",
             "set its sign in the text, or remove it",
         )
 
 
 def _elsewhere(page: Page, note: NoteToken, options: Options) -> bool:
     """The role that points to a directive’s note may stand in another file."""
-    return options.whole_edition or mentioned_nearby(page, note.label.text)
+    label = note.label.text
+    return options.whole_edition or (bool(label) and mentioned_nearby(page, label))
 
 
 def _nested(page: Page) -> set[int]:

@@ -51,6 +51,8 @@ The examples declare `GI` and `SMC`. Without a declaration nobody is unknown.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.lacunae import details
+from sphinx_notebook_ext.lint.prefixes import mistyped
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -61,32 +63,53 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 _SIGN = Lazy(r"(?<![A-Z])([A-Z]{2,4})[ .]*(?:translator|editor|author|annotator)[’']s note")
+_ANSWERED = frozenset({"supplied", "unclear", "sic", "lacuna"})
 _LABEL = Lazy(r"#?([A-Z]{2,4})-\d{1,3}[a-z]?")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare the signature of each note with those that are declared."""
+    yield from _labels(page)
     if not page.annotators:
         return
-    known = ", ".join(page.annotators)
+    known = f"declared: {', '.join(page.annotators)}"
+    for start, name in (*_options(page), *_signs(page)):
+        yield Problem(start, start + len(name), f"there is no annotator {name}", known)
+
+
+def _labels(page: Page) -> Iterator[Problem]:
+    """``[^BA-2]`` where AB signs, and initials that are not declared where others are."""
+    if page.kind in {"txt", "html"}:
+        return
+    slips = mistyped(page)
     signed = any(note.by in page.annotators for note in page.notes if note.by)
     for note in page.notes:
-        name, start, end = note.by or "", note.start, note.label_end
-        if page.kind in {"txt", "html"}:
-            continue
-        if note.form == "directive":
-            if not name or name in page.annotators:
-                continue
-            start = page.text.index(name, note.start)
-            end = start + len(name)
+        label = _LABEL.fullmatch(note.label.text) if note.form != "directive" else None
+        meant = slips.get(id(note))
+        if meant:
+            name = note.label.text.lstrip("#").partition("-")[0]
+            hint = f"is {meant} meant?"
+        elif label and signed and label[1] not in page.annotators:
+            name, hint = label[1], f"declared: {', '.join(page.annotators)}"
         else:
-            label = _LABEL.fullmatch(note.label.text)
-            if label is None or label[1] in page.annotators or not signed:
-                continue
-            name = label[1]
-        yield Problem(start, end, f"there is no annotator {name}", f"declared: {known}")
-    if page.notes:
-        for found in _SIGN.finditer(page.masked):
-            if found[1] not in page.annotators:
-                message = f"there is no annotator {found[1]}"
-                yield Problem(found.start(1), found.end(1), message, f"declared: {known}")
+            continue
+        yield Problem(note.start, note.label_end, f"there is no annotator {name}", hint)
+
+
+def _options(page: Page) -> Iterator[tuple[int, str]]:
+    """The options ``:by:`` of notes, and ``resp`` of what an editor supplied."""
+    for note in page.notes:
+        if note.form == "directive" and note.by and note.by not in page.annotators:
+            yield page.text.index(note.by, note.start), note.by
+    for construct in page.constructs:
+        if construct.name in _ANSWERED:
+            for key, value, start in details(construct):
+                if key == "resp" and value and value not in page.annotators:
+                    yield start, value
+
+
+def _signs(page: Page) -> Iterator[tuple[int, str]]:
+    """Initials before “translator’s note”."""
+    for found in _SIGN.finditer(page.masked) if page.notes else ():
+        if found[1] not in page.annotators:
+            yield found.start(1), found[1]
