@@ -1,8 +1,9 @@
 """Run what Read the Docs runs for ``.readthedocs.yaml``, command by command, and check the result.
 
 The commands are those that its build log shows for a Sphinx project: HTML with ``-W``, EPUB,
-PDF by ``build.jobs.build.pdf`` where the file has it and by latexmk with ``--latex``. In a fresh
-copy and a fresh environment, unless ``--here`` takes the running Python for it.
+PDF by ``build.jobs.build.pdf`` where the file has it and by latexmk with ``--latex``, or by both
+with ``--both``. In a fresh copy and a fresh environment, unless ``--here`` takes the running
+Python for it.
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ class Replay:
 
     def environment(self) -> dict[str, str]:
         """The variables that a build can read."""
+        inherited = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
         return {
-            **os.environ,
+            **inherited,
             "PATH": f"{self.bin}{os.pathsep}{os.environ['PATH']}",
             "READTHEDOCS": "True",
             "READTHEDOCS_PROJECT": SLUG,
@@ -122,16 +124,30 @@ class Replay:
         folder.mkdir()
         built.write_bytes(kept)
 
+    def both(self) -> None:
+        """PDF by latexmk, looked at and thrown away, then by the commands of the file."""
+        if shutil.which("latexmk"):
+            self.latex()
+            self.count("pdf")
+            shutil.rmtree(self.output / "pdf")
+        else:
+            print("skipped: the road of latexmk, which is not installed", flush=True)
+        self.pdf()
+
     def check(self, formats: list[str]) -> None:
         """What Read the Docs refuses: no index page, no file of a format or several."""
         if not (self.output / "html" / "index.html").is_file():
             raise SystemExit("no html/index.html")
         for name in formats:
-            found = sorted((self.output / name).glob(f"*.{name}"))
-            if len(found) != 1:
-                message = f"{name}: one file is wanted, there are {len(found)}"
-                raise SystemExit(message)
-            print(f"{name}: {found[0].name}, {found[0].stat().st_size // 1024} KiB")
+            self.count(name)
+
+    def count(self, name: str) -> None:
+        """Refuse anything but one file of a format."""
+        found = sorted((self.output / name).glob(f"*.{name}"))
+        if len(found) != 1:
+            message = f"{name}: one file is wanted, there are {len(found)}"
+            raise SystemExit(message)
+        print(f"{name}: {found[0].name}, {found[0].stat().st_size // 1024} KiB", flush=True)
 
 
 def main() -> int:
@@ -142,6 +158,7 @@ def main() -> int:
     parser.add_argument(
         "--latex", action="store_true", help="PDF by latexmk, whatever the file says"
     )
+    parser.add_argument("--both", action="store_true", help="PDF by latexmk, then as the file says")
     parser.add_argument("--formats", help="pdf,epub; those of the file if not given")
     parser.add_argument("--output", type=Path, help="keep the result in this folder")
     options = parser.parse_args()
@@ -155,7 +172,7 @@ def main() -> int:
         replay.install()
         replay.html()
         if "pdf" in formats:
-            (replay.latex if options.latex else replay.pdf)()
+            (replay.latex if options.latex else replay.both if options.both else replay.pdf)()
         if "epub" in formats:
             replay.epub()
         replay.check(formats)
