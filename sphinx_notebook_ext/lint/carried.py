@@ -2,7 +2,8 @@
 
 ``notebook-doubt: NB209 nothing shows where note 16 ends``, in the comment form of the
 format, is a finding until somebody removes the comment. Where a rule finds the same mistake
-in the file itself, the rule's finding stands, for it names the exact place.
+in the file itself, the rule's finding stands, for it names the exact place; mending it
+removes the comment.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
+    from sphinx_notebook_ext.lint.finding import Edit
     from sphinx_notebook_ext.lint.registry import Rule
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import Page, Token
 
 _COMMENT = Lazy(
     r"(?:(?:\.\.|%)[ \t]+|<!--\s*)notebook-doubt:[ \t]*"
@@ -26,9 +29,11 @@ HINT = "once it is decided, remove this comment"
 
 
 class Carried(Finding):
-    """A finding that stands in a comment."""
+    """A finding that stands in a comment; ``removal`` takes the comment out."""
 
-    __slots__ = ()
+    __slots__ = ("removal",)
+
+    removal: tuple[Edit, ...]
 
 
 def carried(page: Page, rules: Iterable[Rule]) -> Iterator[tuple[int, Carried]]:
@@ -43,7 +48,22 @@ def carried(page: Page, rules: Iterable[Rule]) -> Iterator[tuple[int, Carried]]:
                 continue
             place, end = page.place(found.start("code")), page.place(found.end("message"))
             about = (rule.code, rule.name, rule.severity, found["message"], HINT)
-            yield found.start("code"), Carried(page.path, place, end, *about)
+            finding = Carried(page.path, place, end, *about)
+            finding.removal = _removal(page, token, found)
+            yield found.start("code"), finding
+
+
+def _removal(page: Page, token: Token, found: re.Match[str]) -> tuple[Edit, ...]:
+    """The lines of a comment that says nothing else, and the blank one behind them."""
+    text = page.text
+    start = text.rfind("\n", 0, token.start) + 1
+    end = token.end if text[token.end - 1 : token.end] == "\n" else text.find("\n", token.end) + 1
+    if end <= 0 or text[start : found.start()].strip(" \t") or text[found.end() : end].strip():
+        return ()
+    blank = text.find("\n", end) + 1
+    if blank and not text[end:blank].strip():
+        end = blank
+    return ((start, end, ""),)
 
 
 def without_twins(found: list[Finding]) -> list[Finding]:
@@ -61,4 +81,6 @@ def without_twins(found: list[Finding]) -> list[Finding]:
             nearest = min(left, key=lambda item: abs(item.line - finding.line))
             left.remove(nearest)
             twins.add(id(nearest))
+            if finding.edits:
+                finding.edits += tuple(e for e in nearest.removal if e not in finding.edits)
     return [finding for finding in found if id(finding) not in twins]

@@ -138,7 +138,7 @@ def _told(finding: Finding, text: str) -> str:
     """What was done, for the user; a renumbering tells old and new numbers."""
     if finding.code not in {"NB101", "NB108"}:
         return f"{finding.line}: mended {finding.code} [{finding.name}]"
-    pairs = {(int(text[s:e]), int(new)) for s, e, new in finding.edits}
+    pairs = {(int(text[s:e]), int(new)) for s, e, new in finding.edits if new}
     numbers = ", ".join(f"{old} → {new}" for old, new in sorted(pairs))
     return f"{finding.line}: renumbered {numbers}"
 
@@ -153,17 +153,38 @@ def difference(path: str, before: str, after: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
 
 
+def with_ends(mended: str, original: str) -> str:
+    """*mended*, each of its lines with the end that it has in *original*.
+
+    No fix adds a line; the only lines that go are those of comments about what was mended.
+    """
+    ends = _END.findall(original)
+    lines = mended.split("\n")
+    if len(ends) != len(lines) - 1:
+        ends = _ends_left(normalized(original).split("\n"), lines, ends)
+    return "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
+
+
+def _ends_left(before: list[str], after: list[str], ends: list[str]) -> list[str]:
+    """The ends of the lines *after*, where some of *before* were taken out."""
+    if len(set(ends)) == 1:
+        return ends[:1] * (len(after) - 1)
+    from difflib import SequenceMatcher
+
+    usual = max(set(ends), key=ends.count)
+    kept: list[str] = []
+    for _, one, two, start, stop in SequenceMatcher(None, before, after).get_opcodes():
+        these = ends[one:two][: stop - start]
+        kept += these + [usual] * (stop - start - len(these))
+    return kept[: len(after) - 1]
+
+
 _END = Lazy(r"\r\n|\r|\n")
 
 
 def _write(path: str, mended: str, original: str) -> None:
-    """Replace the file in one step, with its line ends, byte order mark and permissions.
-
-    No fix adds or removes a line, so each line keeps the end that it had.
-    """
-    ends = _END.findall(original)
-    lines = mended.split("\n")
-    text = "".join(line + end for line, end in zip(lines, [*ends, ""], strict=True))
+    """Replace the file in one step, with its line ends, byte order mark and permissions."""
+    text = with_ends(mended, original)
     target = os.path.realpath(path)
     temporary = f"{target}.notebook-lint.tmp"
     try:

@@ -87,7 +87,7 @@ def details(construct: Construct) -> Iterator[tuple[str, str, int]]:
     yield from ((key, value, at) for key, (value, at) in construct.options.items())
     content, offset = construct.content, construct.content_start
     if construct.name != "lacuna":
-        bar = content.find("|")
+        bar = content.rfind("|")
         if bar < 0:
             return
         content, offset = content[bar + 1 :], offset + bar + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from sphinx_notebook_ext.lint.config import LintError
 from sphinx_notebook_ext.lint.registry import selected
@@ -31,9 +32,13 @@ def expand(paths: list[str], options: Options) -> list[str]:
         else:
             message = f"{path}: unknown format: give .md, .rst, .txt or .html"
             raise LintError(message)
-    if options.exclude:
-        return [p for p in found if not any(fnmatch(p, pattern) for pattern in options.exclude)]
-    return list(found)
+    files = [p for p in found if not any(fnmatch(p, pattern) for pattern in options.exclude)]
+    if not files:
+        excluded = " that is not excluded" if found else ""
+        where = ", ".join(paths)
+        told = f"{where}: no .md, .rst, .txt or .html file{excluded}: nothing was checked"
+        print(f"sphinx-notebook lint: {told}", file=sys.stderr)
+    return files
 
 
 def check_paths(paths: list[str], options: Options, jobs: str = "auto") -> list[Finding]:

@@ -34,21 +34,32 @@ SUFFIXES = {
 
 SKIPPED = frozenset({"_build", "_sources", "node_modules", "__pycache__", "venv", "build", "dist"})
 
+#: What only a folder of a finished build, or of an environment, holds.
+MADE = frozenset(
+    {".buildinfo", "objects.inv", "searchindex.js", "pyvenv.cfg", "environment.pickle"}
+)
+
 
 def kind_of(path: str) -> str | None:
     """The format that a file's name says, None where it is not one of ours."""
     return SUFFIXES.get(os.path.splitext(path)[1].lower())
 
 
-def files_below(folder: str) -> Iterator[str]:
-    """The files of *folder* that can be checked, in the order of their names."""
+def files_below(folder: str, *, inner: bool = False) -> Iterator[str]:
+    """The files of *folder* that can be checked, in the order of their names.
+
+    Hidden folders, and inner ones that were built from others or hold an environment, are left
+    out; *folder* itself is read whatever it is.
+    """
     with os.scandir(folder) as entries:
         found = sorted(entries, key=lambda entry: entry.name)
+    if inner and not MADE.isdisjoint(entry.name for entry in found):
+        return
     for entry in found:
         if entry.name.startswith(".") or entry.name in SKIPPED:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from files_below(entry.path)
+            yield from files_below(entry.path, inner=True)
         elif kind_of(entry.name):
             yield os.path.normpath(entry.path)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sphinx_notebook_ext.cli import main
 from sphinx_notebook_ext.lint.config import Options
 from sphinx_notebook_ext.lint.runner import check_text, check_texts
 
@@ -57,3 +58,32 @@ def test_marks_that_are_in_order(text):
 
 def test_an_escaped_bracket_is_a_bracket_in_markdown():
     assert [code for _, code, _ in _codes("The world \\[or mundum) is.\n", "md")] == ["NB502"]
+
+
+DOUBTED = {
+    ".md": "A.[^1] B.[^2]\n\n[^1]: One.\n\n<!-- notebook-doubt: NB105 a stray 4] -->\n\n"
+    "[^2]: 4] The battle.\n",
+    ".rst": "A [1]_. B [2]_.\n\n.. [1] One.\n\n.. notebook-doubt: NB105 a stray 4]\n\n"
+    ".. [2] 4] The battle.\n",
+}
+
+
+@pytest.mark.parametrize("suffix", DOUBTED)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_mending_removes_the_comment_about_it(tmp_path, suffix, end):
+    path = tmp_path / f"x{suffix}"
+    path.write_bytes(DOUBTED[suffix].replace("\n", end).encode())
+    assert main(["lint", "--fix", str(path)]) == 0
+    text = path.read_bytes().decode()
+    assert "doubt" not in text
+    assert text.replace(end, "\n").endswith("The battle.\n")
+    assert text.count("\n") == text.count(end) == DOUBTED[suffix].count("\n") - 2
+    assert main(["lint", str(path)]) == 0
+
+
+def test_a_comment_that_says_more_stays(tmp_path):
+    path = tmp_path / "x.md"
+    more = DOUBTED[".md"].replace(" -->", "\nAsk the archive. -->")
+    path.write_text(more, encoding="utf-8")
+    main(["lint", "--fix", str(path)])
+    assert "Ask the archive" in path.read_text(encoding="utf-8")

@@ -327,3 +327,23 @@ def test_a_fix_leaves_other_files_alone(page):
     before = page.stat().st_mtime_ns
     main(["lint", "--fix", "page.md"])
     assert page.stat().st_mtime_ns == before
+
+
+def test_a_folder_without_pages_says_so(tmp_path, capsys):
+    (tmp_path / "code.py").write_text("x = 1\n", encoding="utf-8")
+    assert main(["lint", str(tmp_path)]) == 0
+    assert "no .md, .rst, .txt or .html file: nothing was checked" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [".buildinfo", "objects.inv", "searchindex.js", "pyvenv.cfg"])
+def test_what_was_built_is_not_read(page, capsys, name):
+    site = page.parent / "site"
+    (site / "deep").mkdir(parents=True)
+    (site / "deep" / "page.md").write_text(BAD, encoding="utf-8")
+    main(["lint", "."])
+    assert "deep" in capsys.readouterr().out
+    (site / name).write_text("", encoding="utf-8")
+    main(["lint", "."])
+    assert "deep" not in capsys.readouterr().out
+    main(["lint", "site"])
+    assert "deep" in capsys.readouterr().out

@@ -53,7 +53,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 def _parts(construct: Construct) -> Iterator[Problem]:
     name, content = construct.name, construct.content
-    position = 0 if name == "lacuna" else content.find("|") + 1
+    position = 0 if name == "lacuna" else content.rfind("|") + 1
     if not position and name != "lacuna":
         return
     for index, part in enumerate(content[position:].split(";")):
