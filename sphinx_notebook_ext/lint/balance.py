@@ -45,7 +45,33 @@ def _worth(page: Page, piece: str) -> bool:
     """Whether *piece* can hold a bracket without partner."""
     if page.kind == "txt" and page.notes and ")" in piece:
         return True
-    return any(piece.count(a) != piece.count(b) for a, b in ("()", "[]")) or not _nested(piece)
+    return not nested(piece.encode("utf-8", "surrogatepass"))
+
+
+def nested(data: bytes) -> bool:
+    """Whether all brackets in UTF-8 *data* are closed in order, either kind by itself."""
+    signs = data.translate(None, _OTHERS)
+    return not signs or (
+        _closed(signs.translate(None, b"[]"), b"()")
+        and _closed(signs.translate(None, b"()"), b"[]")
+    )
+
+
+_OTHERS = bytes(byte for byte in range(256) if byte not in b"()[]")
+
+
+def _closed(signs: bytes, pair: bytes) -> bool:
+    for _ in range(6):  # deeper brackets are rare, and counted one by one
+        shorter = signs.replace(pair, b"")
+        if not shorter or len(shorter) == len(signs):
+            return not shorter
+        signs = shorter
+    depth = 0
+    for sign in signs:
+        depth += 1 if sign == pair[0] else -1
+        if depth < 0:
+            return False
+    return not depth
 
 
 def _spans_sentences(page: Page, start: int, end: int) -> bool:
@@ -60,17 +86,6 @@ def _spans_sentences(page: Page, start: int, end: int) -> bool:
     return inside.rstrip(" .0123456789").endswith(")") and (
         _SENTENCE.search(page.masked, start, end) is not None
     )
-
-
-def _nested(piece: str) -> bool:
-    """Whether brackets in *piece* open before they close: cheap, and nearly always so."""
-    for opening, closing in ("()", "[]"):
-        depth = 0
-        for part in piece.split(closing)[:-1]:
-            depth += part.count(opening) - 1
-            if depth < 0:
-                return False
-    return True
 
 
 def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator[tuple[int, str]]:

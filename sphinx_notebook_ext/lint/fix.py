@@ -50,7 +50,9 @@ def fix_paths(arguments: argparse.Namespace, options: Options) -> list[Finding]:
     return left
 
 
-def _fix_input(arguments: argparse.Namespace, options: Options, rules: list[Rule]) -> list[Finding]:
+def _fix_input(
+    arguments: argparse.Namespace, options: Options, rules: Iterable[Rule]
+) -> list[Finding]:
     """Standard input, mended, to standard output; the report goes to the standard error."""
     name = arguments.stdin_filename or "stdin.txt"
     text, unreadable = decoded(name, sys.stdin.buffer.read())
@@ -72,7 +74,7 @@ def _kind(path: str) -> str:
 
 
 def _fix_file(
-    path: str, text: str, options: Options, rules: list[Rule], *, diff: bool
+    path: str, text: str, options: Options, rules: Iterable[Rule], *, diff: bool
 ) -> list[Finding]:
     before = normalized(text)
     mended, findings, messages = fix_text(path, before, options, rules)
@@ -88,7 +90,7 @@ def _fix_file(
 
 
 def fix_text(
-    path: str, text: str, options: Options, rules: list[Rule]
+    path: str, text: str, options: Options, rules: Iterable[Rule]
 ) -> tuple[str, list[Finding], list[str]]:
     """The mended text, what is left to report, and what was done."""
     kind = _kind(path)

@@ -11,7 +11,7 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
     from sphinx_notebook_ext.lint.config import Options
@@ -23,41 +23,17 @@ if TYPE_CHECKING:
 ERROR, WARNING = "error", "warning"
 
 
-class Lowered:
-    """A text in lower case that remembers which words were found in it."""
-
-    __slots__ = ("_ascii", "_known", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = text.lower()
-        self._ascii = text.isascii()
-        self._known: dict[tuple[str, ...], bool] = {}
-
-    def has(self, words: tuple[str, ...]) -> bool:
-        """Whether one of *words* stands in the text."""
-        known = self._known.get(words)
-        if known is None:
-            text = self._text
-            if self._ascii:
-                known = any(word in text for word in words if word.isascii())
-            else:
-                known = any(word in text for word in words)
-            self._known[words] = known
-        return known
-
-
 class Rule:
     """A rule's code, name and severity.
 
-    ``needs`` are traits of which a page must have one (see :mod:`~.traits`);
-    ``words`` are literals of which the text, in lower case, must hold one; ``kinds`` the
-    formats that can have the mistake. ``default`` is False for matters of taste.
-    ``fixable`` says that some of its findings carry edits.
+    ``needs`` are traits of which a page must have one (see :mod:`~.traits`), a condition that
+    is cheap to test and that every mistake of the rule's kind fulfils; ``kinds`` are the
+    formats that can have the mistake. ``default`` is False for matters of taste. ``fixable``
+    says that some of its findings carry edits.
     """
 
     __slots__ = (
         "_check", "code", "default", "fixable", "kinds", "name", "needs", "severity", "summary",
-        "words",
     )  # fmt: skip
 
     def __init__(
@@ -67,7 +43,6 @@ class Rule:
         summary: str,
         *,
         needs: str = "notes",
-        words: tuple[str, ...] = (),
         kinds: str = "md rst txt html",
         severity: str = ERROR,
         default: bool = True,
@@ -77,8 +52,7 @@ class Rule:
         self.name = name
         self.summary = summary
         self.needs = frozenset(needs.split())
-        self.words = words
-        self.kinds = kinds
+        self.kinds = frozenset(kinds.split())
         self.severity = severity
         self.default = default
         self.fixable = fixable
@@ -95,14 +69,31 @@ class Rule:
             self._check = self.module().check
         return self._check(page, options)
 
-    def wanted(self, page: Page, has: set[str], lowered: Lowered) -> bool:
-        """Whether *page*, with its traits and its text in lower case, can have the mistake."""
-        if page.kind not in self.kinds or has.isdisjoint(self.needs):
-            return False
-        return not self.words or lowered.has(self.words)
+    def named(self, word: str) -> bool:
+        """Whether *word* is the rule's name, its code, or the beginning of this."""
+        return self.code.startswith(word.upper()) or self.name == word
 
 
-_BACK = ("ibid", "idem", "cit.", "ebd", "там же", "указ")
+class Selection:
+    """The rules of a run, and which of them a page can break, remembered by its traits."""
+
+    __slots__ = ("_known", "_rules")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+        self._known: dict[tuple[str, frozenset[str]], list[Rule]] = {}
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules)
+
+    def for_page(self, kind: str, traits: frozenset[str]) -> list[Rule]:
+        """The rules that a page of the format *kind* with *traits* can break."""
+        rules = self._known.get((kind, traits))
+        if rules is None:
+            rules = [r for r in self._rules if kind in r.kinds and not r.needs.isdisjoint(traits)]
+            self._known[kind, traits] = rules
+        return rules
+
 
 _RULES = (
     Rule("NB101", "gap", "a number is missing between two notes", needs="disorder", fixable=True),
@@ -114,7 +105,7 @@ _RULES = (
     Rule("NB107", "glued-to-word", "a note’s number is glued to a word of the text", needs="unlinked"),
     Rule("NB108", "series-start", "a series does not begin with 1", needs="disorder", fixable=True),
     Rule("NB109", "lookalike-label", "a label looks like a number and is none", needs="letters"),
-    Rule("NB110", "see-note", "“see note 57” where there is no note 57", words=("note", "fn.", " n. ", " nn. ")),
+    Rule("NB110", "see-note", "“see note 57” where there is no note 57", needs="see"),
     Rule("NB201", "reference-without-note", "a sign points to no note", needs="unlinked"),
     Rule("NB202", "note-without-reference", "nothing points to a note", needs="unlinked"),
     Rule("NB203", "empty-note", "a note says nothing"),
@@ -153,48 +144,36 @@ _RULES = (
     Rule("NB301", "unsigned-note", "a note is not signed where others are", needs="signed"),
     Rule("NB302", "unknown-annotator", "a note is signed by nobody who is declared", needs="signed resp"),
     Rule("NB303", "inconsistent-signature", "one annotator signs in two ways", needs="signed", severity=WARNING),
-    Rule("NB401", "ibid-without-antecedent", "an Ibid. has no work to point to", words=_BACK),
-    Rule("NB402", "ibid-after-several", "an Ibid. follows a note with several works",
-         words=_BACK),
-    Rule("NB403", "ibid-across-annotators", "an Ibid. points across another annotator’s note",
-         words=_BACK, severity=WARNING),
-    Rule("NB404", "ibid-other-author", "an Ibid. names another author", words=_BACK),
-    Rule("NB405", "op-cit-unresolved", "an Op. cit. names no work, or two", words=_BACK),
+    Rule("NB401", "ibid-without-antecedent", "an Ibid. has no work to point to", needs="back"),
+    Rule("NB402", "ibid-after-several", "an Ibid. follows a note with several works", needs="back"),
+    Rule("NB403", "ibid-across-annotators", "an Ibid. points across another annotator’s note", needs="back", severity=WARNING),
+    Rule("NB404", "ibid-other-author", "an Ibid. names another author", needs="back"),
+    Rule("NB405", "op-cit-unresolved", "an Op. cit. names no work, or two", needs="back"),
     Rule("NB406", "short-before-full", "a short form stands before the full one",
          needs="citing", severity=WARNING),
-    Rule("NB407", "uncited-source", "nothing cites a source", needs="text",
-         words=("cited-source",), kinds="md rst", severity=WARNING),
-    Rule("NB408", "unknown-source", "a citation of no known source", needs="text",
-         words=("{cited}", ":cited:"), kinds="md rst"),
-    Rule("NB501", "undeclared-bracket", "a bracket of no declared kind", needs="brackets", severity=WARNING),
-    Rule("NB502", "unclosed-bracket", "a square bracket never closes", needs="text",
-         words=("[",)),
-    Rule("NB503", "misspelt-lacuna", "the word for a lacuna is misspelt", needs="brackets"),
-    Rule("NB504", "mixed-lacuna-words", "two words for one kind of lacuna", needs="brackets", severity=WARNING),
-    Rule("NB505", "unknown-reason", "a reason that is not in the vocabulary", needs="text",
-         words=("lacuna", "{unclear}", ":unclear:", "{supplied}", ":supplied:"), kinds="md rst"),
-    Rule("NB506", "unknown-unit", "a unit that is not in the vocabulary", needs="text",
-         words=("lacuna",), kinds="md rst"),
-    Rule("NB507", "malformed-detail", "a detail of a role is not understood", needs="text",
-         words=("lacuna", "{unclear}", ":unclear:", "{supplied}", ":supplied:", "{sic}", ":sic:"),
+    Rule("NB407", "uncited-source", "nothing cites a source", needs="construct:cited-source",
+         kinds="md rst", severity=WARNING),
+    Rule("NB408", "unknown-source", "a citation of no known source", needs="construct:cited",
          kinds="md rst"),
-    Rule("NB601", "unbalanced-quotes", "a quotation is not closed, or not opened", needs="text",
-         words=("“", "”", "«", "»", "„")),
-    Rule("NB602", "unbalanced-brackets", "a bracket is not closed, or not opened", needs="text",
-         words=("(", ")", "]")),
-    Rule("NB603", "doubled-word", "a word stands twice", needs="text", severity=WARNING),
-    Rule("NB604", "replacement-character", "a letter was lost (U+FFFD)", needs="text",
-         words=("\ufffd",)),
-    Rule("NB605", "zero-width", "a character that nobody can see", needs="text",
-         words=("\u200b", "\u2060", "\ufeff", "\u180e"), severity=WARNING, fixable=True),
-    Rule("NB606", "bidi-control", "a character that turns the direction of text", needs="text",
-         words=tuple("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")),
-    Rule("NB607", "control-character", "a control character", needs="text"),
+    Rule("NB501", "undeclared-bracket", "a bracket of no declared kind", needs="bracketed", severity=WARNING),
+    Rule("NB502", "unclosed-bracket", "a square bracket never closes", needs="brackets"),
+    Rule("NB503", "misspelt-lacuna", "the word for a lacuna is misspelt", needs="bracketed"),
+    Rule("NB504", "mixed-lacuna-words", "two words for one kind of lacuna", needs="bracketed", severity=WARNING),
+    Rule("NB505", "unknown-reason", "a reason that is not in the vocabulary",
+         needs="construct:lacuna construct:unclear construct:supplied", kinds="md rst"),
+    Rule("NB506", "unknown-unit", "a unit that is not in the vocabulary", needs="construct:lacuna", kinds="md rst"),
+    Rule("NB507", "malformed-detail", "a detail of a role is not understood",
+         needs="construct:lacuna construct:unclear construct:supplied construct:sic", kinds="md rst"),
+    Rule("NB601", "unbalanced-quotes", "a quotation is not closed, or not opened", needs="quotes"),
+    Rule("NB602", "unbalanced-brackets", "a bracket is not closed, or not opened", needs="brackets"),
+    Rule("NB603", "doubled-word", "a word stands twice", needs="doubled", severity=WARNING),
+    Rule("NB604", "replacement-character", "a letter was lost (U+FFFD)", needs="replacement"),
+    Rule("NB605", "zero-width", "a character that nobody can see", needs="invisible", severity=WARNING, fixable=True),
+    Rule("NB606", "bidi-control", "a character that turns the direction of text", needs="bidi"),
+    Rule("NB607", "control-character", "a control character", needs="control"),
     Rule("NB608", "odd-space", "an unusual space beside a sign", needs="odd touching spaced", severity=WARNING, fixable=True),
-    Rule("NB701", "doubled-enumerator", "a list item is counted twice: “1. a)”", needs="text",
-         words=(". a)", ") a)", ". a.", ". (a", ") (a", ". 1)", ". 1. ", ". i)", ". b)"), severity=WARNING),
-    Rule("NB702", "thesis-gap", "a number is missing between two theses", needs="text",
-         words=("2) ", "thesis")),
+    Rule("NB701", "doubled-enumerator", "a list item is counted twice: “1. a)”", needs="enumerators", severity=WARNING),
+    Rule("NB702", "thesis-gap", "a number is missing between two theses", needs="theses construct:thesis"),
     Rule("NB703", "impossible-date", "a date before what the text speaks of", needs="dated", severity=WARNING),
     Rule("NB901", "not-utf-8", "a file is not UTF-8", needs="file"),
     Rule("NB902", "unreadable", "a file cannot be read", needs="file"),
@@ -217,13 +196,15 @@ def find(word: str) -> Rule | None:
     return next((rule for rule in _RULES if rule.name == word.lower()), None)
 
 
-def selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> list[Rule]:
+def selected(select: tuple[str, ...], ignore: tuple[str, ...]) -> Selection:
     """The rules to run: the default ones, or those below the prefixes in *select*.
 
     A matter of taste runs when its own code or name is selected. The longest prefix
     decides between *select* and *ignore*, as in other linters.
     """
-    return [rule for rule in _RULES if _chosen(rule, select, ignore)]
+    if not select and not ignore:
+        return Selection(rule for rule in _RULES if rule.default)
+    return Selection(rule for rule in _RULES if _chosen(rule, select, ignore))
 
 
 def _chosen(rule: Rule, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:

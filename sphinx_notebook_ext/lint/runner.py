@@ -6,7 +6,7 @@ import os
 
 from sphinx_notebook_ext.lint.carried import carried, without_twins
 from sphinx_notebook_ext.lint.finding import Finding, Problem
-from sphinx_notebook_ext.lint.registry import RULES, Lowered, selected
+from sphinx_notebook_ext.lint.registry import RULES, Selection, selected
 from sphinx_notebook_ext.lint.suppress import Suppression, suppressions
 from sphinx_notebook_ext.lint.traits import traits
 
@@ -94,19 +94,14 @@ def normalized(text: str) -> str:
     return text
 
 
-def check_page(page: Page, options: Options, rules: list[Rule]) -> list[Finding]:
+def check_page(page: Page, options: Options, rules: Iterable[Rule]) -> list[Finding]:
     """The findings of *rules* on a page, suppressed ones left out, in order."""
     ignored = options.ignored_in(page.path)
-    lowered = Lowered(page.text)
-    has = traits(page)
+    selection = rules if isinstance(rules, Selection) else Selection(rules)
     silenced = suppressions(page)
     found: list[Finding] = []
-    for rule in rules:
-        if not rule.wanted(page, has, lowered):
-            continue
-        if ignored and any(
-            rule.code.startswith(code.upper()) or rule.name == code for code in ignored
-        ):
+    for rule in selection.for_page(page.kind, traits(page)):
+        if any(rule.named(code) for code in ignored):
             continue
         for problem in rule.check(page, options):
             if silenced and _silence(silenced, rule.code, problem.start):
@@ -130,7 +125,7 @@ def _silence(silenced: list[Suppression], code: str, offset: int) -> bool:
 
 
 def _about_suppressions(
-    page: Page, silenced: list[Suppression], rules: list[Rule], options: Options
+    page: Page, silenced: list[Suppression], rules: Iterable[Rule], options: Options
 ) -> Iterator[Finding]:
     codes = {rule.code for rule in rules}
     for item in silenced:
@@ -186,7 +181,7 @@ def check_text(path: str, text: str, options: Options, kind: str | None = None) 
 
 
 def check_file(
-    path: str, options: Options, rules: list[Rule]
+    path: str, options: Options, rules: Iterable[Rule]
 ) -> tuple[list[Finding], Digest | None]:
     """The findings on the file at *path*, and its digest where the edition is checked too.
 
@@ -201,7 +196,7 @@ def check_file(
 
 
 def _checked(
-    page: Page, options: Options, rules: list[Rule]
+    page: Page, options: Options, rules: Iterable[Rule]
 ) -> tuple[list[Finding], Digest | None]:
     found = check_page(page, options, rules)
     if not options.whole_edition:

@@ -1,16 +1,20 @@
-"""What a page has that rules look for, found in one pass over its tokens.
+"""What a page has that rules look for: cheap conditions, each found once for all rules.
 
-A rule whose trait a page lacks is not even imported; a page whose numbers run 1, 2, 3 … and
-whose signs and notes match, as nearly all do, needs none of the rules about numbers.
+A rule whose trait a page lacks is neither run nor imported; a page whose numbers run 1, 2, 3 …
+and whose signs and notes match, as nearly all do, needs none of the rules about numbers. Each
+trait is a necessary condition of the findings of the rules that need it, tested as such.
 """
 
 from __future__ import annotations
 
+from sphinx_notebook_ext.lint.balance import nested
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 _YEAR = Lazy(r"[0-9]{4}")
 _MONTH = Lazy(
@@ -18,27 +22,82 @@ _MONTH = Lazy(
 )
 _CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘]")
 _LETTERS = frozenset("lIOo|")
+_COUNTED = Lazy(r"\n[ \t]*\d{1,3}[.)][ \t]")  # a literal at the beginning is found fast
+_TWICE = (". a)", ") a)", ". a.", ". (a", ") (a", ". 1)", ". 1. ", ". i)", ". b)")
+_BACK_WORDS = ("ibid", "idem", "cit.", "ebd", "там же", "указ")
+_SEE = (Lazy(r"otes?\s+\d"), Lazy(r"n\.\s+\d"))  # note, notes; n., nn., fn., ftn.
+
+#: Trait -> the characters of which the text has one.
+_CHARACTERS = {
+    "quotes": frozenset("“”«»„"),
+    "replacement": frozenset("\ufffd"),
+    "invisible": frozenset("\u200b\u2060\ufeff\u180e"),
+    "bidi": frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"),
+    "control": frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) - frozenset("\t\n\f\r\x85"),
+}
 
 
-def traits(page: Page) -> set[str]:
+def traits(page: Page) -> frozenset[str]:
     """The traits of *page*; the names are those that rules need (see the registry)."""
-    found = {"text"}
-    if page.brackets:
-        found.add("brackets")
+    found = {"text", *_of_text(page), *_of_brackets(page)}
+    found.update([f"construct:{construct.name}" for construct in page.constructs])
+    if page.notes or page.references:
+        found.add("notes")
+        found.update([f"broken:{way}" for way in page.broken if way])
+        found |= _of_numbers(page)
+        found |= _of_labels(page)
+        found |= _of_places(page)
+        found |= _of_notes(page)
+    return frozenset(found)
+
+
+def _of_text(page: Page) -> Iterator[str]:
+    """What the masked text tells."""
+    text, unusual = page.masked, page.unusual
+    if unusual:
+        yield from (name for name, signs in _CHARACTERS.items() if not unusual.isdisjoint(signs))
+    if page.repeated:
+        yield "doubled"
     if _YEAR.search(page.text, 0, 1500) and _MONTH.search(page.text, 0, 1500):
-        found.add("dated")
+        yield "dated"
     if page.annotators and "resp" in page.text:
-        found.add("resp")
-    if not (page.notes or page.references):
-        return found
-    found.add("notes")
-    found |= {f"broken:{way}" for way in page.broken if way}
-    found |= _of_numbers(page)
-    found |= _of_labels(page)
-    found |= _of_places(page)
-    if sum(_cites(page, note) for note in page.notes) > 1:
+        yield "resp"
+    if _COUNTED.search(text) or _COUNTED.match(f"\n{text[:20].lstrip()}"):
+        lower = page.text.lower()
+        if any(words in lower for words in _TWICE):
+            yield "enumerators"
+        if "2) " in lower or "thesis" in lower:
+            yield "theses"
+
+
+def _of_brackets(page: Page) -> Iterator[str]:
+    """``bracketed``: words in square brackets; ``brackets``: some may lack their partner."""
+    masked = page.masked
+    if page.brackets:
+        yield "bracketed"
+    if not nested(page.data) or (page.kind == "txt" and page.notes and ")" in masked):
+        yield "brackets"
+
+
+def _of_notes(page: Page) -> set[str]:
+    """``citing``: two citations; ``back``: one that points back; ``see``: “see note 5”."""
+    found = set()
+    citing = (note for note in page.notes if _cites(page, note))
+    if next(citing, None) and next(citing, None):
         found.add("citing")
+    bodies = "\n".join([page.text[n.body_start : n.body_end] for n in page.notes]).lower()
+    if any(word in bodies for word in _BACK_WORDS) and _BACK.search(bodies):
+        found.add("back")
+    if any(see.search(page.masked) for see in _SEE):
+        found.add("see")
     return found
+
+
+# the beginnings of all that the resolver of citations takes for “ibid.”, “idem”, “op. cit.”
+_BACK = Lazy(
+    r"\b(?:ib[ií]d|[ií]b\.|[ií]dem|[ií]d\.|там же|он[а]? же|е(?:го|[её]) же|ebd|ebenda|"
+    r"op\.?\s?cit|opus cit|(?:указ|цит)\.?\s?соч|ob\.?\s?cit|obra cit|(?:loc|lug)\.?\s?cit)"
+)
 
 
 def _cites(page: Page, note: NoteToken) -> bool:
@@ -68,7 +127,7 @@ def _of_labels(page: Page) -> set[str]:
 
 
 def _of_places(page: Page) -> set[str]:
-    """``touching``, ``spaced``, ``digits``: what stands before signs; ``nested`` notes."""
+    """``touching``, ``spaced``, ``odd``, ``digits``: what stands before signs; ``nested`` notes."""
     found = set()
     end = -1
     for note in page.notes:
@@ -76,22 +135,26 @@ def _of_places(page: Page) -> set[str]:
             found.add("nested")
         end = max(end, note.end)
     end = -1
+    text = page.text
     for reference in page.references:
-        if reference.start == end:
+        start = reference.start
+        if start == end:
             found.add("touching")
         end = reference.end
-        found |= _before(page, reference)
+        before = text[start - 1 : start]
+        if before.isdigit():
+            found.add("digits")
+        elif before.isspace() and before != "\n":
+            _spaced(found, text, start, before)
     return found
 
 
-def _before(page: Page, reference: Reference) -> set[str]:
-    start = reference.start
-    before = page.text[start - 1 : start]
-    if before.isdigit():
-        return {"digits"}
-    if before == " " and page.text[start - 2 : start - 1] == "\\":
-        return {"digits"} if page.text[start - 3 : start - 2].isdigit() else set()
-    if before.isspace() and before != "\n":
-        odd = before != " " or page.text[start - 2 : start - 1] in {" ", "\t"}
-        return {"spaced", "odd"} if odd else {"spaced"}
-    return set()
+def _spaced(found: set[str], text: str, start: int, before: str) -> None:
+    further = text[start - 2 : start - 1]
+    if before == " " and further == "\\":
+        if text[start - 3 : start - 2].isdigit():
+            found.add("digits")
+        return
+    found.add("spaced")
+    if before != " " or further in {" ", "\t"}:
+        found.add("odd")

@@ -52,4 +52,4 @@ def test_every_rule_has_a_page_with_examples(code):
         wanted = {"md": "markdown", "rst": "rst", "txt": "text"}
         assert formats
         assert "Good:" in doc
-        assert formats <= {wanted.get(kind, kind) for kind in rule.kinds.split()}
+        assert formats <= {wanted.get(kind, kind) for kind in rule.kinds}

@@ -32,8 +32,6 @@ They asked for bread, bread and bread.
 from __future__ import annotations
 
 import re
-from itertools import compress
-from operator import eq
 
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.readers.patterns import Lazy
@@ -63,17 +61,19 @@ _SAYING = Lazy(
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
-    """Compare each word with the next, in one pass; look closer only where two are equal."""
-    words = page.masked.lower().split()
-    for word in _WORDS.intersection(compress(words, map(eq, words, words[1:]))):
+    """Look closer at the words that some word of the text repeats."""
+    for word in _WORDS.intersection(page.repeated):
         yield from _doubled(page, word)
-    if "that that" in page.masked:
+    if "that" in page.repeated:
         yield from _that(page)
 
 
 def _doubled(page: Page, word: str) -> Iterator[Problem]:
-    pattern = rf"(?<![\w’'-]){word}(\s+)(?={word}(?![\w’'-]))"
-    for found in re.finditer(pattern, page.masked, re.IGNORECASE):
+    lower = page.masked.lower()
+    if len(lower) != len(page.masked):  # a capital whose small letter is two characters
+        lower = page.masked
+    pattern = rf"{word}(?<![\w’'-]{word})(\s+)(?={word}(?![\w’'-]))"
+    for found in re.finditer(pattern, lower):
         start, end = found.span()
         second = page.masked[end : end + len(word)]
         if "\n\n" in found[1] or second == "A" or page.text[start:end] != page.masked[start:end]:
