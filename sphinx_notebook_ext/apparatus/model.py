@@ -100,7 +100,8 @@ class Lacuna:
     """A place where nothing can be read (TEI ``gap``; ``agent`` as in ``damage``).
 
     ``extent`` is a number of ``unit`` or a range such as ``2-3``; both are None where
-    nobody knows. ``text`` is what stands in its place on the source page.
+    nobody knows. ``text`` is what stands in its place on the source page; ``thesis`` the number
+    of the thesis round it.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Lacuna:
     place: Place | None = None
     span: Span | None = None
     note: str | None = None
+    thesis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import InsertionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: Combining dot below, the Leiden sign of a letter read with doubt.
 UNDERDOT: Final = "\u0323"
@@ -37,11 +40,16 @@ class Profile:
             return _leiden(extent, unit)
         return f"[{words}]" if self.name == "documentary" else f"({words})"
 
-    def signs(self, kind: InsertionKind, correction: str | None = None) -> tuple[str, str]:
-        """What to print before and after a passage of that *kind*."""
+    def signs(
+        self, kind: InsertionKind, correction: str | None = None, say: Callable[[str], str] = str
+    ) -> tuple[str, str]:
+        """What to print before and after a passage of that *kind*; *say* translates its words."""
         opening, closing = self.brackets[kind]
-        if kind is InsertionKind.SIC and correction:
-            closing = closing.replace("sic", f"sic, for {correction}")
+        if kind is InsertionKind.SIC:
+            word = say("sic, for %s") % correction if correction else say("sic")
+            closing = closing.replace("sic", word)
+        elif word := WORDS.get(kind):
+            opening = opening.replace(word, say(word))
         return opening, closing
 
 
@@ -56,6 +64,9 @@ def _leiden(extent: str | None, unit: str | None) -> str:
 
 
 _SIC = {InsertionKind.SIC: ("", " [sic]")}
+
+#: The words in signs of the plain profile.
+WORDS: Final = {InsertionKind.SUPPLIED: "supplied", InsertionKind.UNCLEAR: "unclear"}
 
 PROFILES: Final = {
     "documentary": Profile(

@@ -140,9 +140,10 @@ class EditionEpubBuilder(Epub3Builder):
         """Where the table of contents and the text begin."""
         start = self.refnodes[0]["refuri"] if self.refnodes else self.config.root_doc
         contents, text = escape(self.guide_titles["toc"]), escape(str(_("Text")))
+        landmarks = escape(str(_("Landmarks")))
         return (
             '    <nav epub:type="landmarks" hidden="hidden">\n'
-            f"      <h2>{escape(str(_('Landmarks')))}</h2>\n      <ol>\n"
+            f"      <h2>{landmarks}</h2>\n      <ol>\n"
             f'        <li><a epub:type="toc" href="nav.xhtml">{contents}</a></li>\n'
             f'        <li><a epub:type="bodymatter" href="{escape(start)}">{text}</a></li>\n'
             "      </ol>\n    </nav>\n"

@@ -26,6 +26,7 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_noteref,
     apparatus_register,
     apparatus_source,
+    apparatus_thesis,
 )
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class _Collector:
             text=node["printed"] or node.astext(),
             place=self.place(node),
             note=self.note_id(within),
+            thesis=None if within else thesis_round(node),
         )
 
     def insertion(self, node: apparatus_insertion) -> Insertion:
@@ -210,6 +212,14 @@ def plain_text_inside(node: nodes.Element) -> str:
         elif isinstance(child, nodes.Element) and not isinstance(child, apparatus_noteref):
             parts.append(_inline_text(child))
     return "".join(parts)
+
+
+def thesis_round(node: nodes.Element) -> str | None:
+    """The number of the thesis that *node* stands in."""
+    current = node.parent
+    while current is not None and not isinstance(current, apparatus_thesis):
+        current = current.parent
+    return current["number"] if current is not None else None
 
 
 def line_of(node: nodes.Element) -> int | None:

@@ -98,10 +98,11 @@ def ways_back(env: BuildEnvironment, edition: Edition, source: Source) -> tuple[
     parts: list[Part] = []
     if in_notes:
         several = len({c.note for c in in_notes}) > 1
-        parts.append(f"{_('Cited in notes') if several else _('Cited in note')} ")
+        parts.append(str(_("Cited in notes") if several else _("Cited in note")) + " ")
         parts += _enumerated(env, edition, in_notes)
     if in_text:
-        parts.append(f"; {_('in the text')}: " if in_notes else f"{_('Cited in')}: ")
+        in_the_text, cited_in = _("in the text"), _("Cited in")
+        parts.append(f"; {in_the_text}: " if in_notes else f"{cited_in}: ")
         parts += _enumerated(env, edition, in_text)
     return "source-cited-in", parts
 

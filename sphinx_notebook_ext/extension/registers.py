@@ -19,7 +19,13 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_noteref,
     apparatus_register,
 )
-from sphinx_notebook_ext.extension.spoken import speak_role
+from sphinx_notebook_ext.extension.sources import resolve_sources
+from sphinx_notebook_ext.extension.spoken import (
+    speak_extent,
+    speak_reason,
+    speak_role,
+    speak_sign,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,15 +87,17 @@ def notes(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
         if wanted and note.annotator != wanted:
             continue
         # the text of a copy: its anchors and markers belong to the note itself
-        copy = without_anchors(domain.body(key), here)
+        body = domain.body(key)
+        resolve_sources(env, body)  # by their anchors, which the copy must not keep
+        copy = without_anchors(body, here)
         term = nodes.term("", "", link(domain.edition.numbers[key], Place(*key), here))
         by = declared.get(note.annotator or "")
         details = [by.display if by else note.annotator or "", title_of(env, key.document)]
         term += nodes.Text(" · " + " · ".join(filter(None, details)))
-        body = nodes.definition("", *copy.children)
-        for part in (term, body):  # writers drop the classes of an item itself
+        definition = nodes.definition("", *copy.children)
+        for part in (term, definition):  # writers drop the classes of an item itself
             part["classes"] += [f"register-{part.tagname}", f"by-{note.annotator or 'nobody'}"]
-        item = nodes.definition_list_item("", term, body)
+        item = nodes.definition_list_item("", term, definition)
         entries.append(item)
     if not entries:
         return nothing(_("This edition has no notes."))
@@ -120,9 +128,9 @@ def lacunae(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]
 def lacuna_row(env: BuildEnvironment, number: int, lacuna: Lacuna) -> list[nodes.Node]:
     """The row of one lacuna."""
     place = lacuna.place or Place("", "")
-    reason = f"{lacuna.reason} ({lacuna.agent})" if lacuna.agent else lacuna.reason
-    extent = " ".join(filter(None, (lacuna.extent, lacuna.unit))) or _("unknown")
-    where = link(title_of(env, place.document), place, env.current_document.docname)
+    reason = speak_reason(lacuna.reason, lacuna.agent)
+    extent = speak_extent(lacuna.extent, lacuna.unit) or _("unknown")
+    where = link(where_in(env, lacuna), place, env.current_document.docname)
     return [
         paragraph(str(number)),
         paragraph(lacuna.text),
@@ -130,6 +138,18 @@ def lacuna_row(env: BuildEnvironment, number: int, lacuna: Lacuna) -> list[nodes
         paragraph(extent),
         paragraph(where),
     ]
+
+
+def where_in(env: BuildEnvironment, lacuna: Lacuna) -> str:
+    """The place of *lacuna* in words: the page, and the thesis or the note on it."""
+    edition, place = domain_of(env).edition, lacuna.place or Place("", "")
+    found = [title_of(env, place.document)]
+    if lacuna.thesis:
+        found.append(_("thesis %s") % lacuna.thesis)
+    if lacuna.note:
+        keys = (key for key, note in edition.notes.items() if note.id == lacuna.note)
+        found += [_("note %s") % edition.numbers[key] for key in keys]
+    return ", ".join(found)
 
 
 def sources(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
@@ -172,8 +192,8 @@ def legend(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
     used = {insertion.kind for insertion in apparatus.insertions}
     for kind, meaning in meanings.items():
         if kind in used:
-            opening, closing = profile.signs(kind)
-            rows.append([paragraph(f"{opening}{_('text')}{closing}"), paragraph(meaning)])
+            opening, closing = profile.signs(kind, say=speak_sign)
+            rows.append([paragraph(opening, _("text"), closing), paragraph(meaning)])
     return [table([_("Sign"), _("Meaning")], rows)] if rows else nothing(_("No signs are used."))
 
 

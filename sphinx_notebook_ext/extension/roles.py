@@ -19,7 +19,7 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_insertion,
     apparatus_noteref,
 )
-from sphinx_notebook_ext.extension.spoken import speak_insertion
+from sphinx_notebook_ext.extension.spoken import speak_insertion, speak_sign
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
@@ -109,7 +109,9 @@ class InsertionRole(NotebookRole):
         for name in ("cert", "correction", "reason", "resp"):
             node[name] = values.get(name, "")
         profile = PROFILES[self.config.notebook_sigla]
-        node["opening"], node["closing"] = profile.signs(self.kind, node["correction"])
+        node["opening"], node["closing"] = profile.signs(
+            self.kind, node["correction"], speak_sign
+        )
         node["description"] = speak_insertion(self.kind, values)
         node += self.inline(text.strip())
         if profile.name == "leiden" and self.kind is InsertionKind.UNCLEAR:

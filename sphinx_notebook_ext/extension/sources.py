@@ -12,6 +12,7 @@ from sphinx_notebook_ext.apparatus.model import Citation, Place, Source
 from sphinx_notebook_ext.extension.bibliography import wording_of
 from sphinx_notebook_ext.extension.domain import domain_of
 from sphinx_notebook_ext.extension.entries import fill_entry
+from sphinx_notebook_ext.extension.i18n import _
 from sphinx_notebook_ext.extension.links import link
 from sphinx_notebook_ext.extension.nodes import apparatus_citation, apparatus_source
 from sphinx_notebook_ext.extension.output import builder_class
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 def resolve_sources(env: BuildEnvironment, document: nodes.Element) -> None:
     """Give citations their wording and target, entries their text."""
-    citations = list(document.findall(apparatus_citation))
+    # those of a note that stands in a register have been resolved where it was copied
+    citations = [node for node in document.findall(apparatus_citation) if "target" not in node]
     entries = list(document.findall(apparatus_source))
     if not citations and not entries:
         return
@@ -47,6 +49,7 @@ class _Citations:
         self.here = env.current_document.docname
         # HTML and LaTeX write their own link
         self.links = builder_class(env).format not in {"html", "latex"}
+        self.language = env.config.language.split("_")[0]
         self.full: dict[str, str] = {}
 
     def resolve(self, node: apparatus_citation) -> None:
@@ -70,8 +73,16 @@ class _Citations:
         if source.id not in self.full:
             self.full[source.id] = plain(self.wording.style.full(source))
         located = f", {record.locator}" if record and record.locator else ""
-        doubts = "".join(f"; {doubt.message}" for doubt in record.doubts) if record else ""
-        return f"{self.full[source.id]}{located}{doubts}"
+        return f"{self.full[source.id]}{located}{self.doubts(record)}"
+
+    def doubts(self, record: Citation | None) -> str:
+        """Why it is not certain; the reasons themselves are written in English."""
+        if record is None or not record.doubts:
+            return ""
+        if self.language == "en":
+            return "".join(f"; {doubt.message}" for doubt in record.doubts)
+        said = _("it is not certain which work is meant")
+        return f"; {said}"
 
     def word(
         self, node: apparatus_citation, source: Source | None, record: Citation | None

@@ -81,12 +81,24 @@ def speak_lacuna(
     """What a voice, an explanation or a sign made of words says of a lacuna."""
     if language.split("_", maxsplit=1)[0] == "en":
         return describe_lacuna(reason, agent, extent, unit)
-    translator = get_translator(MESSAGE_CATALOG)
-    said = translator.gettext(REASONS.get(reason, reason))
-    if unit in UNITS and extent:
-        said += f": {_counted(extent, UNITS[unit])}"
+    counted = f": {speak_extent(extent, unit)}" if unit in UNITS and extent else ""
+    return speak_reason(reason, agent, counted)
+
+
+def speak_reason(reason: str, agent: str | None, counted: str = "") -> str:
+    """“lost (tear)”; *counted* comes between the two."""
+    translate = get_translator(MESSAGE_CATALOG).gettext
+    said = translate(REASONS.get(reason, reason)) + counted
     # an agent is an open list: a word that the catalogue has not stays as it was written
-    return f"{said} ({translator.gettext(AGENTS.get(agent, agent))})" if agent else said
+    return f"{said} ({translate(AGENTS.get(agent, agent))})" if agent else said
+
+
+def speak_extent(extent: str | None, unit: str | None) -> str:
+    """“2 words”, or ``""`` where nobody knows how many."""
+    if not extent:
+        return ""
+    extent = extent.replace("-", "–")
+    return _counted(extent, UNITS[unit]) if unit in UNITS else extent
 
 
 def _counted(extent: str, unit: tuple[str, str]) -> str:
@@ -94,6 +106,14 @@ def _counted(extent: str, unit: tuple[str, str]) -> str:
     last = extent.replace("–", "-").rpartition("-")[2].strip()
     count = int(last) if last.isdecimal() else 2
     return get_translator(MESSAGE_CATALOG).ngettext(*unit, count) % extent
+
+
+SIGNS = (N_("sic"), N_("sic, for %s"), N_("supplied"), N_("unclear"))
+
+
+def speak_sign(word: str) -> str:
+    """A word that stands in a sign."""
+    return get_translator(MESSAGE_CATALOG).gettext(word)
 
 
 CERTS = {

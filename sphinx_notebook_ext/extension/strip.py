@@ -111,7 +111,8 @@ def _svg(drawn: Iterable[str], words: str) -> str:
 
 def visit_lacuna_strip(self: HTML5Translator, node: lacuna_strip) -> None:
     """Write the picture with its caption; a strip of an EPUB is the same."""
-    caption = escape(f"{_('Where the text is lost')}. {summary(node['parts'])}.")
+    title = _("Where the text is lost")
+    caption = escape(f"{title}. {summary(node['parts'])}.")
     picture = draw(node["parts"])
     self.body.append(
         f'<figure class="lacuna-strip">{picture}<figcaption>{caption}</figcaption></figure>\n'

@@ -1,5 +1,6 @@
 """The catalogues that are shipped say everything that the code can say."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,28 @@ def test_lacunae_agree_with_their_numbers():
         translators.pop(("general", DOMAIN), None)
         init([LOCALE], "ru", DOMAIN)
         assert speak_lacuna("ru", "illegible", None, "2", "word") == "неразборчиво: 2 слова"
-        assert speak_lacuna("ru", "illegible", None, "2-5", "word") == "неразборчиво: 2-5 слов"
+        assert speak_lacuna("ru", "illegible", None, "2-5", "word") == "неразборчиво: 2–5 слов"
         assert speak_lacuna("ru", "lost", "tear", None, None) == "утрачено (разрыв)"
     finally:
         translators.clear()
         translators.update(kept)
+
+
+def marked_words():
+    """What the code marks for translation, read from its syntax tree."""
+    markers = {"_", "__", "N_", "n_"}
+    for path in (LOCALE.parent).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in markers:
+                if isinstance(node.args[0], ast.Constant):
+                    yield node.args[0].value
+
+
+def test_the_template_has_all_that_the_code_marks():
+    # Babel does not look into f-strings where Python is older than 3.12
+    with (LOCALE / f"{DOMAIN}.pot").open("rb") as file:
+        ids = [message.id for message in read_po(file) if message.id]
+    known = {each if isinstance(each, str) else each[0] for each in ids}
+    words = set(marked_words())
+    assert len(words) > 60
+    assert words - known == set()

@@ -110,7 +110,8 @@ class Links(Base):
 
     def _page_of(self, target: str) -> None:
         if self.config.notebook_pdf_page_references and not self.in_heading:
-            words = f"#on-page({escape.string(target)})[{escape.markup(_('p.'))}];"
+            page = escape.markup(_("p."))
+            words = f"#on-page({escape.string(target)})[{page}];"
             self.link(words, target, "", None)
 
     def _address(self, node: Element, uri: str) -> None:
