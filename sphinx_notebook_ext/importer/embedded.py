@@ -35,7 +35,6 @@ from sphinx_notebook_ext.readers.markup.tree import (
 )
 from sphinx_notebook_ext.readers.plain import read_page
 
-from .brackets import with_brackets
 from .labels import labels_of
 from .paragraphs import Taken, taken_of
 from .structure import guessed
@@ -70,7 +69,7 @@ def with_embedded(document: Document, annotators: Sequence[Annotator]) -> Docume
         for number, (note, label) in enumerate(zip(apparatus.notes, labels, strict=True), 1)
     ]
     roles = {a.id: a.role for a in apparatus.annotators}
-    done = replace(
+    return replace(
         document,
         blocks=guessed(blocks),
         apparatus=Apparatus(annotators=apparatus.annotators, notes=(*notes, *missing)),
@@ -82,7 +81,6 @@ def with_embedded(document: Document, annotators: Sequence[Annotator]) -> Docume
         },
         moved=tuple(sorted([*document.moved, *cutter.moved])),
     )
-    return with_brackets(done)
 
 
 @dataclass(slots=True)

@@ -15,7 +15,8 @@ from sphinx_notebook_ext.readers.markup.html_dom import (
     page_of,
 )
 from sphinx_notebook_ext.readers.markup.html_furniture import content_root, left_out
-from sphinx_notebook_ext.readers.markup.html_notes import BLOCKS, Found, notes_of
+from sphinx_notebook_ext.readers.markup.html_marks import BLOCKS, Found
+from sphinx_notebook_ext.readers.markup.html_notes import notes_of
 from sphinx_notebook_ext.readers.markup.tree import (
     Block,
     Blocks,
@@ -47,11 +48,12 @@ if TYPE_CHECKING:
 
 
 _NOTES = re.compile(
-    r"(?:foot|end)?notes?(?: (?:and|&) references)?:?$|references:?$|notas:?$|примечания:?$|"
-    r"сноски:?$|anmerkungen:?$|fu(?:ß|ss)noten:?$",
+    r"(?:foot|end)?notes?(?: (?:and|&) references)?:?$|references:?(?:\s*\[\+\])?$|"
+    r"notas:?$|примечания:?$|сноски:?$|anmerkungen:?$|fu(?:ß|ss)noten:?$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*[\[(]?\s*(\d{1,4}[a-z]?|[*†‡§]+)\s*[\])]?[.:)]?\s*")
+_REST = re.compile(r"\s*[.:)\]](?=\s+\S)")
 
 
 def read(text: str, annotators: Sequence[Annotator], path: Path) -> Document:
@@ -66,7 +68,8 @@ def read(text: str, annotators: Sequence[Annotator], path: Path) -> Document:
     document = _Reader(page, annotators, path).document()
     if not document.notes:
         document = with_embedded(document, annotators) or document
-    return in_file(with_title(document, page_title(page)), text, page)
+    document = with_title(with_brackets(document), page_title(page))
+    return in_file(document, text, page)
 
 
 class _Reader:
@@ -93,7 +96,7 @@ class _Reader:
         notes = self._notes(signed)
         names = {str(i): note.label for i, note in enumerate(notes)}
         roles = {a.id: a.role for a in signed.annotators}
-        document = Document(
+        return Document(
             text=self.page.text,
             blocks=relabelled(tuple(blocks), names),
             apparatus=Apparatus(annotators=signed.annotators, notes=notes),
@@ -108,7 +111,6 @@ class _Reader:
             files=self.images.files,
             absent=tuple(self.images.missing),
         )
-        return with_brackets(document)
 
     def _converter(self, taken: dict[str, list[Inline]]) -> Converter:
         converter = Converter(self.page, base=_base(self.page), image=self.images.take)
@@ -116,7 +118,7 @@ class _Reader:
         converter.skipped = {element for element, _ in self.dropped}
         for index, note in enumerate(self.found):
             converter.markers |= {m.element: str(index) for m in note.markers}
-            converter.skipped |= {*note.back, *note.following}
+            converter.skipped |= {*note.back, *note.following, *note.repeats}
             if note.element.tag in BLOCKS or self._is_whole(note):
                 converter.skipped.add(note.element)
             else:
@@ -141,16 +143,15 @@ class _Reader:
     def _without_number(self, body: Blocks, note: Found) -> Blocks:
         """*body* without the number at its head, where it is that of the marker."""
         first = body[0] if body else None
-        if not isinstance(first, Paragraph) or not first.inlines:
+        run = first.inlines[0] if isinstance(first, Paragraph) and first.inlines else None
+        if not isinstance(run, Run):
             return body
-        run = first.inlines[0]
-        found = _NUMBER.match(run.text) if isinstance(run, Run) else None
+        found = _NUMBER.match(run.text)
         if not found or found[1] != note.markers[0].printed:
+            found = _REST.match(run.text)  # of a number that stands in an element of its own
+        elif found.end() < len(run.text) and not re.search(r"[\])}.:]|\s$", found[0]):
             return body
-        alone = found.end() == len(getattr(run, "text", ""))
-        if not alone and not re.search(r"[\])}.:]|\s$", found[0]):
-            return body
-        cut = without_head(body, found.end())
+        cut = without_head(body, found.end()) if found else None
         if cut is None:
             return body
         (start, count) = cut[1]
@@ -187,7 +188,8 @@ class _Reader:
         """Markers, links back and the names of annotators: expressed otherwise in an edition."""
         for index, note in enumerate(self.found, 1):
             for marker in note.markers:
-                yield Passage(self.page.ranges[marker.element], f"marker of note-{index}")
+                if marker.element is not note.element:
+                    yield Passage(self.page.ranges[marker.element], f"marker of note-{index}")
             for back in note.back:
                 yield Passage(self.page.ranges[back], f"link back from note-{index}")
         for index, sign in enumerate(signed.signs, 1):
@@ -201,21 +203,26 @@ class _Reader:
         for element, why in self.dropped:
             if self.page.content(element):
                 yield Passage(self.page.ranges[element], why)
+        for index, note in enumerate(self.found, 1):
+            for element in note.repeats:
+                if not any(self.page.contains(e, element) for e, _ in self.dropped):
+                    yield Passage(self.page.ranges[element], f"repeats note-{index}")
         yield Passage(Span(end, len(self.page.text)), "behind the text: furniture of the page")
 
     def _without_headings(self, blocks: list[Block]) -> list[Block]:
         """*blocks* without the headings of sections that held nothing but notes."""
         kept: list[Block] = []
-        for index, block in enumerate(blocks):
-            empty = index + 1 == len(blocks) or isinstance(blocks[index + 1], Heading)
-            if isinstance(block, Heading) and empty and _NOTES.match(plain(block.inlines).strip()):
+        for block in reversed(blocks):
+            empty = not kept or isinstance(kept[-1], Heading)
+            inlines = block.inlines if isinstance(block, Heading | Paragraph) else ()
+            if self.found and empty and _NOTES.match(plain(inlines).strip()):
                 for text, start in pieces((block,)):
                     if start >= 0:
                         span = Span(start, start + len(text))
                         self.moved.append(Passage(span, "heading of a section of notes"))
             else:
                 kept.append(block)
-        return kept
+        return kept[::-1]
 
     def _language(self) -> str:
         given = (self.page.root.get("lang") or self.page.root.get("xml:lang") or "").lower()

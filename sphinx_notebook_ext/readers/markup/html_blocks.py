@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from .html_notes import BLOCKS
+from .html_marks import BLOCKS
 from .tree import (
     Block,
     Heading,

@@ -6,6 +6,7 @@ import html
 import re
 from array import array
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sphinx_notebook_ext.apparatus.model import Span
@@ -90,6 +91,7 @@ class Page:
     tail: dict[Element, int] = field(default_factory=dict)
     parent: dict[Element, Element] = field(default_factory=dict)
     before: dict[Element, Element] = field(default_factory=dict)
+    after: dict[Element, Element] = field(default_factory=dict)
     order: list[Element] = field(default_factory=list)
 
     def content(self, element: Element) -> str:
@@ -133,6 +135,7 @@ def page_of(text: str) -> Page:
         at += len(own)
         stack.append((element, True))
         page.before.update(zip(element[1:], element, strict=False))
+        page.after.update(pairwise(element))
         for child in reversed(element):
             page.parent[child] = element
             stack.append((child, False))

@@ -8,10 +8,12 @@ and DPUB differ only in the attributes that name it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from .html_marks import BLOCKS, KIND, Found, Marker, label
+from .html_unlinked import unlinked_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,44 +21,13 @@ if TYPE_CHECKING:
     from .html_dom import Element, Page
 
 MARK = re.compile(
-    r"[\[({]?\s*(\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\s*[\])}]?[.,;:]?$"
-)
-_KIND = re.compile(
-    r"(?:^|[\s_-])(?:footnote|endnote|noteref|fnref|fn|ftn|edn|cite|note|sidenote|mfn)", re.I
+    r"[\[({]?\s*((?:(?:[nN]ote|nb|fn)\.?\s)?\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\s*[\])}]?[.,;:]?$"
 )
 _NAME = re.compile(
     r"(?:foot|end|side)?note|^_?(?:ftn|edn|fn|en|n)[-_:.]?\d|cite|mfn|reference", re.I
 )
 _SIGNS = re.compile(r"[\s\[\](){}.,;:^↑↩⤴↵⏎⇧|*†‡‹›«»←⮌\ufe0e\ufe0f]*")
 _BACK = re.compile(r"(?:back|return|jump|up|to.?top)", re.I)
-_NOTES = re.compile(
-    r"(?:foot|end)?notes?\b|references\b|notas\b|примечания|сноски|anmerkungen|fußnoten", re.I
-)
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset "
-    "figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary "
-    "table tbody td tfoot th "
-    "thead tr ul".split()
-)
-
-
-@dataclass(slots=True)
-class Marker:
-    """A sign in the text: the element that is taken out, and what it shows."""
-
-    element: Element
-    printed: str
-
-
-@dataclass(slots=True)
-class Found:
-    """A note: the element of its content, its markers, its links back."""
-
-    element: Element
-    markers: list[Marker] = field(default_factory=list)
-    back: list[Element] = field(default_factory=list)
-    following: list[Element] = field(default_factory=list)
 
 
 def notes_of(page: Page) -> list[Found]:
@@ -72,10 +43,58 @@ def notes_of(page: Page) -> list[Found]:
         shown = _outermost(page, anchor, element)
         if all(shown is not marker.element for marker in note.markers):
             note.markers.append(Marker(shown, _printed(page, anchor)))
-    if not found:
-        return _unlinked(page)
-    _add_back_links(page, found, names)
-    return list(found.values())
+    notes = list(found.values()) or unlinked_notes(page)
+    for note in notes:
+        if note.element.tag == "dt":
+            note.following += _definitions(page, note.element)
+    _add_back_links(page, notes, names)
+    for note in notes:
+        _add_labels(page, note)
+        _add_repeats(page, note)
+    return notes
+
+
+def _definitions(page: Page, term: Element) -> Iterator[Element]:
+    """The elements ``dd`` that belong to a ``dt``."""
+    entries = list(page.parent[term])
+    for element in entries[entries.index(term) + 1 :]:
+        if element.tag != "dd":
+            break
+        yield element
+
+
+def _add_labels(page: Page, note: Found) -> None:
+    """Find the elements at the head of a note that show but its number."""
+    printed = note.markers[0].printed
+    at = page.ranges[note.element].start
+    for element in note.element.iter():
+        if element is note.element or not isinstance(element.tag, str):
+            continue
+        start, end = page.ranges[element]
+        if start < at or start == end:
+            continue
+        if not _SIGNS.fullmatch(page.text, at, start):
+            break
+        if any(page.contains(known, element) for known in note.back):
+            at = max(at, end)
+        elif printed and page.content(element).strip(" []().:\n") == printed:
+            note.back.append(element)
+            at = end
+
+
+def _add_repeats(page: Page, note: Found) -> None:
+    """Find what shows a note once more right behind a marker, as tooltips do."""
+    body = "".join(page.content(e) for e in (note.element, *note.following))
+    for back in note.back:
+        body = body.replace(page.content(back), "", 1)
+    body = "".join(body.split())
+    for marker in note.markers:
+        element = page.after.get(marker.element)
+        if element is None or (marker.element.tail or "").strip() or element is note.element:
+            continue
+        shown = "".join(page.content(element).split()).removesuffix("…")
+        if len(shown) > 3 and (shown in body or body in shown) and element.tag not in BLOCKS:
+            note.repeats.append(element)
 
 
 def _names(page: Page) -> dict[str, Element]:
@@ -147,12 +166,12 @@ def _is_marker(
     if marked and _points_back(page, anchor, target, pointed):
         return True
     raised = any(e.tag == "sup" for e in (anchor, *anchor.iter(), *_near(page, anchor, 2)))
-    named = bool(_NAME.search(_label(target))) or bool(_KIND.search(_label(anchor)))
+    named = bool(_NAME.search(label(target))) or bool(KIND.search(label(anchor)))
     return (
         bool(shown)
         and marked
         and (raised or named)
-        and (raised or bool(_NAME.search(_label(target))))
+        and (raised or bool(_NAME.search(label(target))))
     )
 
 
@@ -179,10 +198,6 @@ def _says(element: Element, *words: str) -> bool:
     """Whether the element's role or epub:type is one of the words (DPUB-ARIA, EPUB)."""
     given = f"{element.get('role') or ''} {element.get('epub:type') or ''}"
     return any(word in given for word in words)
-
-
-def _label(element: Element) -> str:
-    return " ".join(filter(None, (element.get("id"), element.get("name"), element.get("class"))))
 
 
 def _printed(page: Page, anchor: Element) -> str:
@@ -222,12 +237,14 @@ def _container(page: Page, target: Element, targets: set[Element], anchor: Eleme
     return element
 
 
-def _add_back_links(page: Page, found: dict[Element, Found], names: dict[str, Element]) -> None:
+def _add_back_links(page: Page, found: list[Found], names: dict[str, Element]) -> None:
     """Find, in each note, the links back to its markers and the wrapping round them."""
-    for note in found.values():
+    for note in found:
         start = page.ranges[note.element].start
-        for element in note.element.iter():
-            if not isinstance(element.tag, str) or element.tag != "a":
+        for element in (e for part in (note.element, *note.following) for e in part.iter()):
+            if not isinstance(element.tag, str) or element is note.element:
+                continue
+            if element.tag != "a" and not element.get("onclick"):
                 continue
             earlier = any(page.ranges[t].start < start for t in _named(element, names))
             href = element.get("href") or ""
@@ -255,74 +272,3 @@ def _wrapping(page: Page, link: Element, note: Element) -> Element:
             break
         element = ancestor
     return element
-
-
-# Numbers and a list, without a link --------------------------------------------------------
-
-
-def _unlinked(page: Page) -> list[Found]:
-    """Notes that only their number joins to the text: ``<sup>1</sup>`` and a list."""
-    signs = [
-        e
-        for e in page.order
-        if e.tag == "sup" and re.fullmatch(r"[\[(]?\d{1,4}[\])]?", page.content(e).strip())
-    ]
-    beside = _beside(page, signs)
-    if beside:
-        return beside
-    numbers = {int(re.sub(r"\D", "", page.content(e))): e for e in reversed(signs)}
-    for entries in _lists(page):
-        first = page.ranges[next(iter(entries.values()))].start
-        used = [n for n in numbers if n in entries and page.ranges[numbers[n]].end <= first]
-        if used and len(used) >= 0.6 * len(entries):
-            return [
-                Found(entries[n], [Marker(numbers[n], str(n))])
-                for n in sorted(used, key=lambda n: page.ranges[numbers[n]].start)
-            ]
-    return []
-
-
-def _beside(page: Page, signs: list[Element]) -> list[Found]:
-    """Notes in the element right behind their marker, as plugins hide them."""
-    behind = {before: element for element, before in page.before.items()}
-    found: list[Found] = []
-    for sign in signs:
-        after = behind.get(sign)
-        if after is not None and not (sign.tail or "").strip() and _KIND.search(_label(after)):
-            found.append(Found(after, [Marker(sign, page.content(sign).strip(" []()"))]))
-    return found
-
-
-def _lists(page: Page) -> Iterator[dict[int, Element]]:
-    """Lists that may be of notes, number -> entry, the last one of the page first."""
-    for element in reversed(page.order):
-        if element.tag == "ol" and _heads_notes(page, element):
-            items = [e for e in element if e.tag == "li"]
-            start = element.get("start") or "1"
-            yield {int(start) + i if start.isdecimal() else i + 1: e for i, e in enumerate(items)}
-    numbered: dict[int, Element] = {}
-    for element in page.order:
-        if element.tag in ("p", "div", "li", "dd") and len(element):
-            head = element[0]
-            sign = (
-                page.content(head).strip(" []().") if head.tag in ("sup", "a", "span", "b") else ""
-            )
-            if not (element.text or "").strip() and sign.isdecimal() and len(sign) < 5:
-                numbered[int(sign)] = element
-    if numbered:
-        yield numbered
-
-
-def _heads_notes(page: Page, element: Element) -> bool:
-    if _NOTES.search(_label(element)) or any(
-        _NOTES.search(_label(a)) for a in _some(page, element)
-    ):
-        return True
-    before = [e for e in page.order if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "strong")]
-    start = page.ranges[element].start
-    last = [e for e in before if page.ranges[e].end <= start and page.content(e).strip()]
-    return bool(last) and bool(_NOTES.match(page.content(last[-1]).strip()))
-
-
-def _some(page: Page, element: Element) -> list[Element]:
-    return [a for a, _ in zip(page.ancestors(element), range(2), strict=False)]
