@@ -85,6 +85,7 @@ def test_other_engines(build: Builds, engine: str) -> None:
     if engine == "pdflatex":
         source = (folder / "edition.tex").read_text(encoding="utf-8")
         (folder / "edition.tex").write_text(re.sub(r"[\u0370-\u04ff]+", "x", source), "utf-8")
+        (folder / "edition.audit.json").unlink()  # the audit would miss what is replaced here
     pages = pdf_pages(compile_latex(folder, "-pdf" if engine == "pdflatex" else f"-{engine}"))
     assert re.search(r"28\s+A remark on juniper", "".join(pages))
 
@@ -198,3 +199,72 @@ def test_sources_can_be_made_without_latex(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "LaTeX sources only" in done.stdout
     assert (tmp_path / "out" / "edition.tex").is_file()
+
+
+# --- tables over several pages ---
+
+ROWS = 40
+NOTED = (0, 7, 20, 33, ROWS - 1)
+
+
+def word(number: int) -> str:
+    """A word without digits, so that a number beside it can only be a marker's."""
+    return "".join("abcdefghij"[int(digit)] for digit in f"{number:04}")
+
+
+def long_tables(folder: Path) -> list[str]:
+    """Write tables that begin further and further down a page; return the words of the notes."""
+    from .conftest import EDITION
+
+    folder.mkdir()
+    for name in ("conf.py", "works.bib"):
+        (folder / name).write_bytes((EDITION / name).read_bytes())
+    parts, wanted = ["Long tables\n===========\n"], []
+
+    def marker(label: str) -> str:
+        wanted.append(label)
+        return f"Place{label}. [#GI-{label}]_"
+
+    for table in range(28):
+        parts.append(".. raw:: latex\n\n   \\clearpage\n")
+        parts.append("\n".join(f"| filler {i}" for i in range(2 * table)) + "\n")
+        # the notes of caption and head stand where the body of the table begins
+        parts.append(f".. list-table:: Title {marker(word(table) + 't')}\n   :header-rows: 1")
+        parts.append(
+            f"   :class: longtable\n\n   * - Head {marker(word(table) + 'h')}\n     - Text"
+        )
+        for row in range(ROWS):
+            noted = marker(word(table) + word(row)) if row in NOTED else "None."
+            parts.append(f"   * - Row {row}\n     - {noted}")
+        parts.append("")
+    parts += [f".. [#GI-{label}] Remark on {label} ends.\n" for label in wanted]
+    (folder / "index.rst").write_text("\n".join(parts), encoding="utf-8")
+    return wanted
+
+
+@pytest.mark.skipif(not which("xelatex"), reason="xelatex is not installed")
+@needs_poppler
+def test_no_note_of_a_long_table_is_lost_or_early(tmp_path: Path) -> None:
+    wanted = long_tables(tmp_path / "tables")
+    out = tmp_path / "latex"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "latex", str(tmp_path / "tables")]
+    done = subprocess.run([*command, str(out)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = pdf_pages(compile_latex(out, "-xelatex"))
+    late = []
+    for number, label in enumerate(wanted, 1):
+        # the head of a table is repeated, with its marker, on every page
+        marked = [
+            i for i, page in enumerate(pages) if re.search(rf"Place{label}\.\s*{number}\b", page)
+        ]
+        found = [
+            i
+            for i, page in enumerate(pages)
+            if re.search(rf"(?<!\d){number}\s+Remark\s+on\s+{label}\s+ends\.", page)
+        ]
+        assert len(found) == 1, f"note {number} of {label}: pages {found}"
+        assert marked, f"marker {number} of {label}"
+        assert marked[0] <= found[0], f"note {number} is early"
+        assert found[0] <= marked[0] + 1, f"note {number} is on page {found[0]}, not {marked[0]}"
+        late += [number] if marked[0] < found[0] else []
+    assert len(late) <= len(wanted) // 50
