@@ -46,8 +46,8 @@ class Profile:
         """What to print before and after a passage of that *kind*; *say* translates its words."""
         opening, closing = self.brackets[kind]
         if kind is InsertionKind.SIC:
-            word = say("sic, for %s") % correction if correction else say("sic")
-            closing = closing.replace("sic", word)
+            said = say("sic, for %s") % correction if correction else say("sic")
+            closing = closing.replace("sic", said)
         elif word := WORDS.get(kind):
             opening = opening.replace(word, say(word))
         return opening, closing

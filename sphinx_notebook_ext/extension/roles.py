@@ -109,9 +109,7 @@ class InsertionRole(NotebookRole):
         for name in ("cert", "correction", "reason", "resp"):
             node[name] = values.get(name, "")
         profile = PROFILES[self.config.notebook_sigla]
-        node["opening"], node["closing"] = profile.signs(
-            self.kind, node["correction"], speak_sign
-        )
+        node["opening"], node["closing"] = profile.signs(self.kind, node["correction"], speak_sign)
         node["description"] = speak_insertion(self.kind, values)
         node += self.inline(text.strip())
         if profile.name == "leiden" and self.kind is InsertionKind.UNCLEAR:

@@ -51,6 +51,8 @@ def add_words(
         context["phrase"] = _
         context["edition_title"] = edition_title(app.config)
         context["contents"] = contents
+        if "body" in context:
+            context["body"] = with_levels(context["body"])
 
 
 def edition_title(config: Config) -> str:
@@ -80,13 +82,20 @@ def _needed(asset: object, body: str) -> bool:
     return all(sign in body for part, sign in NEEDED_FOR.items() if part in name)
 
 
+def with_levels(html: str) -> str:
+    """*html* with the level that Sphinx does not give the caption of a table of contents.
+
+    The checkers of HTML and of accessibility ask for one.
+    """
+    return html.replace('role="heading">', 'role="heading" aria-level="2">')
+
+
 def contents(tree: str, local: str) -> str:
     """The table of contents *tree* with the sections of the page (*local*) at the page's entry.
 
     Both are what Sphinx renders: the page's own entry is the link ``href="#"`` in either.
     """
-    # a heading without a level is Sphinx's; the checkers of HTML and of accessibility object to it
-    tree = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+    tree = with_levels(tree)
     before, link, after = tree.partition('<a class="current reference internal" href="#">')
     _title, _end, sections = local.partition("</a>")
     sections = sections[: max(0, sections.rfind("</li>"))]

@@ -120,9 +120,7 @@ def visit_notes(self: HTML5Translator, node: apparatus_notes) -> None:
         section += ' epub:type="endnotes"'
     level = min(max(self.section_level + 1, 2), 6)
     title = _("Notes")
-    self.body.append(
-        f'<section{section}>\n<h{level} id="{escape(heading)}">{title}</h{level}>\n'
-    )
+    self.body.append(f'<section{section}>\n<h{level} id="{escape(heading)}">{title}</h{level}>\n')
     series = any(not note["number"].isdecimal() for note in node.findall(apparatus_note))
     self.body.append('<ol class="several-series">\n' if series else "<ol>\n")
 

@@ -2,7 +2,10 @@
 
 import functools
 import http.server
+import os
 import shutil
+import subprocess
+import tarfile
 import threading
 from pathlib import Path
 
@@ -66,6 +69,13 @@ def site(edition, tmp_path_factory):
     return build(edition, tmp_path_factory.mktemp("site"))
 
 
+@pytest.fixture(scope="session")
+def manual(tmp_path_factory):
+    """The folder of the built documentation: it has pages of every kind."""
+    docs = HERE.parents[1] / "docs"
+    return build(docs, tmp_path_factory.mktemp("manual"))
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_args):
         pass
@@ -85,6 +95,32 @@ def base(site):
     server = serve(site)
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def manual_base(manual):
+    """The address of the served documentation."""
+    server = serve(manual)
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def npm_package(name, factory):
+    """The folder of the npm package *name*: below NOTEBOOK_NODE_MODULES, or fetched, or None."""
+    if modules := os.environ.get("NOTEBOOK_NODE_MODULES"):
+        found = Path(modules) / name
+        if found.is_dir():
+            return found
+    if not shutil.which("npm"):
+        return None
+    folder = factory.mktemp(name)
+    subprocess.run(["npm", "pack", name, "--silent"], cwd=folder, capture_output=True, check=False)
+    archive = next(folder.glob("*.tgz"), None)
+    if archive is None:
+        return None
+    with tarfile.open(archive) as package:
+        package.extractall(folder, filter="data")
+    return folder / "package"
 
 
 @pytest.fixture(scope="session")

@@ -1,32 +1,41 @@
 """axe-core finds nothing on any kind of page: light and dark, wide and narrow."""
 
-import os
-import shutil
-import subprocess
-import tarfile
-from pathlib import Path
-
 import pytest
 
-PAGES = ["index.html", "chapter.html", "registers.html", "search.html?q=pharos", "genindex.html"]
+from tests.browser.conftest import npm_package
+
+PAGES = ["index.html", "chapter.html", "letters.html", "registers.html", "search.html?q=pharos"]
+#: Every kind of page that the documentation has.
+MANUAL = {
+    "index.html",
+    "reader/index.html",
+    "reader/chapter-1.html",
+    "reader/chapter-2.html",
+    "reader/textual-notes.html",
+    "registers/notes.html",
+    "registers/lacunae.html",
+    "registers/sources.html",
+    "registers/contributors.html",
+    "registers/legend.html",
+    "guide/quickstart.html",
+    "guide/reading.html",
+    "guide/theme.html",
+    "reference/configuration.html",
+    "reference/directives.html",
+    "rules/index.html",
+    "rules/NB105.html",
+    "search.html?q=artel",
+    "genindex.html",
+}
 
 
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory):
-    """The text of axe.min.js: the file that AXE_CORE names, or from the npm registry."""
-    if path := os.environ.get("AXE_CORE"):
-        return Path(path).read_text(encoding="utf-8")
-    if not shutil.which("npm"):
-        pytest.skip("npm is not installed and AXE_CORE names no axe.min.js")
-    folder = tmp_path_factory.mktemp("axe")
-    fetched = subprocess.run(
-        ["npm", "pack", "axe-core@4", "--silent"], cwd=folder, capture_output=True, check=False
-    )
-    packages = list(folder.glob("axe-core-*.tgz"))
-    if fetched.returncode or not packages:
-        pytest.skip("axe-core cannot be fetched from the npm registry")
-    with tarfile.open(packages[0]) as package:
-        return package.extractfile("package/axe.min.js").read().decode()
+    """The text of axe.min.js."""
+    package = npm_package("axe-core", tmp_path_factory)
+    if package is None:
+        pytest.skip("axe-core is not in NOTEBOOK_NODE_MODULES and cannot be fetched with npm")
+    return (package / "axe.min.js").read_text(encoding="utf-8")
 
 
 def violations(page, axe):
@@ -47,6 +56,30 @@ def test_no_violation(visit, axe, path, width, scheme):
     page = visit(path, width=width, color_scheme=scheme)
     page.wait_for_timeout(200)
     assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("path", sorted(MANUAL))
+def test_no_violation_in_the_documentation(manual_base, chromium, axe, path, width, scheme):
+    size = {"width": width, "height": 900}
+    page = chromium.new_page(viewport=size, color_scheme=scheme)
+    page.goto(manual_base + path)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(100)
+    assert page.locator("main h1").count()
+    found = violations(page, axe)
+    page.close()
+    assert found == []
+
+
+def test_every_kind_of_page_is_among_them(manual):
+    folders = {path.relative_to(manual).parts[0] for path in manual.glob("[!_]*/*.html")}
+    assert folders == {path.split("/")[0] for path in MANUAL if "/" in path}
+    registers = {f"registers/{path.name}" for path in (manual / "registers").glob("*.html")}
+    assert registers <= MANUAL
+    alone = {path.name for path in manual.glob("*.html")}
+    assert alone <= {path.split("?")[0] for path in MANUAL}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -62,9 +62,9 @@ def marked_words():
     markers = {"_", "__", "N_", "n_"}
     for path in (LOCALE.parent).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in markers:
-                if isinstance(node.args[0], ast.Constant):
-                    yield node.args[0].value
+            marked = isinstance(node, ast.Call) and getattr(node.func, "id", "") in markers
+            if marked and isinstance(node.args[0], ast.Constant):
+                yield node.args[0].value
 
 
 def test_the_template_has_all_that_the_code_marks():

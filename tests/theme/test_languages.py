@@ -77,9 +77,7 @@ def test_no_english_is_left(tmp_path, sigla):
     # a process of its own: Sphinx keeps the language of the first project that it builds
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
     home = Path(sphinx_notebook_ext.__file__).parents[1]
-    subprocess.run(
-        command, cwd=tmp_path, check=True, env={**os.environ, "PYTHONPATH": str(home)}
-    )
+    subprocess.run(command, cwd=tmp_path, check=True, env={**os.environ, "PYTHONPATH": str(home)})
     said = list(words(tmp_path / "out" / "index.html"))
     assert "2 слова" in said
     assert "Смотритель, тезис 3" in said
