@@ -44,7 +44,8 @@ _LITERAL = Lazy(r"``[^`]+(?:`[^`]+)*``")
 # docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
 _OPEN_LITERAL = Lazy(r"(?<!`)``(?=\S)")
 _CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*(?=\n|\Z)")
-_ROLE = Lazy(r":([\w:+-]+):`([^`]*)`")
+# the role `:name:`_ of a reference is none: a role begins a word
+_ROLE = Lazy(r":(?<![`\w]:)([\w:+-]+):`([^`]*)`")
 _EMBEDDED = Lazy(r"<[^<>`]*>`__?")
 _ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
 
@@ -148,11 +149,19 @@ def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
         return _directive(page, found, first, indent)
     end = indented_block(text, first, indent)
     if what is None:
+        if _in_table(text, start - indent):
+            return 0, start + 2
         broken = _broken_block(page, start, end)
         if broken:
             return broken, broken
         page.comments.append(Token(start, end))
     return end, end
+
+
+def _in_table(text: str, line: int) -> bool:
+    """Whether the line before is the border of a simple table, where two dots are an empty cell."""
+    before = text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line].split()
+    return len(before) > 1 and all(not cell.strip("=-") for cell in before)
 
 
 def _broken_block(page: Page, start: int, end: int) -> int:
@@ -237,6 +246,8 @@ _BLANK_LINE = Lazy(r"\n[ \t]*\n")
 
 def _role(page: Page, found: re.Match[str]) -> str:
     """Note what a role of ours says; the blanks that stand for it in the masked text."""
+    if "\n" in found[2] and _BLANK_LINE.search(found[2]):
+        return found[0]
     if found[1] == "noteref":
         page.references.append(Reference(*found.span(), found[2].strip(), "role"))
     elif found[1] in CONSTRUCTS:

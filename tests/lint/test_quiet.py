@@ -47,6 +47,17 @@ RIGHT = {
         ".md",
         "The stack.[^3]\n\n| Op | Stack |\n|----|-------|\n| X  |   [3] |\n\n[^1]: A.\n[^3]: B.\n",
     ),
+    "two dots in a table": (
+        ".rst",
+        "===== ===== ==========\n..    one   two\n===== ===== ==========\n"
+        "..          video [#v]_\n----- ----- ----------\na     b     c\n===== ===== ==========\n\n"
+        ".. [#v] A remark.\n",
+    ),
+    "names of options": (
+        ".rst",
+        "The options `:class:`_ and `:name:`_.\n\nThe *syntax* [#v]_ of `one`_.\n\n"
+        ".. [#v] A remark.\n",
+    ),
     "a note that is code": (".md", "It is so.[^a1]\n\n[^a1]:\n    ```json\n    {}\n    ```\n"),
 }
 
