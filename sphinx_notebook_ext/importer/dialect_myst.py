@@ -62,7 +62,8 @@ class Myst(Dialect):
         return f"[^{label}]"
 
     def footnote(self, label: str, body: Lines) -> Lines:
-        return indented(body or [""], 4, f"[^{label}]: ")
+        apart = [""] if body and body[0].startswith(("```", ":::")) else []
+        return indented([*apart, *body] or [""], 4, f"[^{label}]: ")
 
     def directive(
         self, name: str, argument: str, options: Iterable[tuple[str, str]], body: Lines
@@ -86,7 +87,7 @@ class Myst(Dialect):
 
     def literal(self, block: Literal) -> Lines:
         fence = "`" * max([3, *(len(x) + 1 for x in _BACKTICKS.findall(block.text))])
-        return [f"{fence}{block.language or 'text'}", *block.text.split("\n"), fence]
+        return [f"{fence}{block.language or 'text'}", *block.lines, fence]
 
     def verbatim(self, block: Verbatim) -> Lines:
         lines = block.text.split("\n")

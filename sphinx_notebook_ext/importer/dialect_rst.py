@@ -61,7 +61,8 @@ class Rst(Dialect):
         return _bounded(f"[#{label}]_", before, after)
 
     def footnote(self, label: str, body: Lines) -> Lines:
-        return indented(body or [""], 3, f".. [#{label}] ")
+        apart = [""] if body and body[0].startswith("..") else []
+        return indented([*apart, *body] or [""], 3, f".. [#{label}] ")
 
     def directive(
         self, name: str, argument: str, options: Iterable[tuple[str, str]], body: Lines
@@ -82,7 +83,7 @@ class Rst(Dialect):
         return [f".. image:: {address(picture.source)}", *alt]
 
     def literal(self, block: Literal) -> Lines:
-        lines = block.text.split("\n")
+        lines = block.lines
         return [f".. code-block:: {block.language or 'text'}", "", *indented(lines, 3)]
 
     def verbatim(self, block: Verbatim) -> Lines:

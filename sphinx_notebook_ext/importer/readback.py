@@ -112,13 +112,13 @@ class _MystPage(_Page):
         if options and re.match(r":[a-z-]+: ", line.lstrip(" >")):
             self.opened = True
             return index + 1
+        if line and not line.startswith(" ") and not stack:
+            self._leave_note()
         bare = self._marks(line.lstrip(" >"))
         if fence := re.match(r"(`{3,})(.*)", bare):
             return self._literal(lines, index, fence[1], fence[2], len(line) - len(bare))
         if opened := re.match(r"(:{3,})\{([a-z-]+)\} ?(.*)", bare):
             self.flush()
-            if not stack and bare == line:
-                self._leave_note()
             stack.append((opened[1], opened[2]))
             self.opened = True
             self._open(opened[2], opened[3])
@@ -132,10 +132,9 @@ class _MystPage(_Page):
             pass
         elif found := re.match(r"\[\^([^\]\s]+)\]: ?(.*)", line):
             self.into(found[1])
-            self.waiting.append(found[2])
+            if found[2]:
+                self.waiting.append(found[2])
         else:
-            if line and not line.startswith(" ") and not stack:
-                self._leave_note()
             self._text(bare)
         return index + 1
 
@@ -161,8 +160,6 @@ class _MystPage(_Page):
 
     def _literal(self, lines: list[str], index: int, fence: str, info: str, indent: int) -> int:
         self.flush()
-        if lines[index] == lines[index].lstrip():
-            self._leave_note()
         index += 1
         while index < len(lines) and lines[index][indent:] != fence:
             if info != "{toctree}":

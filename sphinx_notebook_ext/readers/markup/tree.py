@@ -8,6 +8,7 @@ proved that none was lost; -1 where a piece has no characters of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_notebook_ext.apparatus.model import Apparatus, Insertion, Lacuna, Note, Span
@@ -131,11 +132,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """Lines kept as they are, spaces and all."""
+    """Lines kept as they are, spaces and all, but for what all are ``indented`` by."""
 
     text: str
     start: int = -1
     language: str = ""
+    indented: bool = False
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines as they are shown."""
+        return (dedent(self.text) if self.indented else self.text).split("\n")
 
 
 @dataclass(frozen=True, slots=True)
