@@ -88,7 +88,7 @@ def move_out(marker: Element, document: Element) -> None:
             note["detached"] = False
     entry = first_cell(table) if table is not None and in_head(zone, table) else None
     if entry is not None:
-        entry[:0] = notes
+        insert_at(entry, 0, notes)
     else:
         insert_after(zone, notes)
 
@@ -124,8 +124,11 @@ def detach(marker: Element) -> list[Element]:
 
 def insert_after(place: Element, notes: list[Element]) -> None:
     """Insert *notes* behind *place* and behind notes that already follow it."""
-    parent = place.parent
-    index = parent.index(place) + 1
+    insert_at(place.parent, place.parent.index(place) + 1, notes)
+
+
+def insert_at(parent: Element, index: int, notes: list[Element]) -> None:
+    """Insert *notes* among the children of *parent*, behind notes that were moved there before."""
     while index < len(parent) and is_detached(parent[index]):
         index += 1
     parent[index:index] = notes

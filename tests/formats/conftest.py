@@ -52,15 +52,15 @@ def latex_pdf(build: Builds) -> Path:
     return compile_latex(build("latex"), "-xelatex")
 
 
-def compile_latex(folder: Path, engine: str) -> Path:
-    """Run latexmk in *folder*."""
+def compile_latex(folder: Path, engine: str, name: str = "edition") -> Path:
+    """Run latexmk in *folder* on the book *name*."""
     for program in ("latexmk", {"-pdf": "pdflatex"}.get(engine, engine.lstrip("-"))):
         if not available(program):
             pytest.skip(f"{program} is not installed")
-    command = ["latexmk", engine, "-interaction=nonstopmode", "-halt-on-error", "edition.tex"]
+    command = ["latexmk", engine, "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3000:]
-    return folder / "edition.pdf"
+    return folder / f"{name}.pdf"
 
 
 def available(program: str) -> bool:

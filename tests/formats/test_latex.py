@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,9 @@ from .conftest import compile_latex
 from .readback import pdf_pages
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .conftest import Builds
+
+ROOT = Path(__file__).parent.parent.parent
 
 needs_poppler = pytest.mark.skipif(
     not which("pdftotext"), reason="pdftotext (poppler-utils) is not installed"
@@ -173,6 +174,21 @@ def test_no_note_is_lost_or_early_anywhere_on_a_page(tmp_path: Path) -> None:
     assert len(late) <= count // 50
 
 
+# --- our own documentation ---
+
+
+@pytest.mark.skipif(not which("xelatex"), reason="xelatex is not installed")
+@pytest.mark.skipif(not (ROOT / "docs" / "conf.py").is_file(), reason="not run from a checkout")
+def test_no_line_of_our_documentation_sticks_out(tmp_path: Path) -> None:
+    """It has tables of seven columns and long names in code."""
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "latex", str(ROOT / "docs")]
+    subprocess.run([*command, "-d", str(tmp_path / "d"), str(tmp_path)], cwd=ROOT, check=True)
+    pdf = compile_latex(tmp_path, "-xelatex", "verkhneuralsk-notebook")
+    log = pdf.with_suffix(".log").read_text(encoding="utf-8", errors="replace")
+    found = [line for line in log.splitlines() if re.match(r"Overfull|Missing character", line)]
+    assert found == []
+
+
 # --- without LaTeX ---
 
 
@@ -268,3 +284,6 @@ def test_no_note_of_a_long_table_is_lost_or_early(tmp_path: Path) -> None:
         assert found[0] <= marked[0] + 1, f"note {number} is on page {found[0]}, not {marked[0]}"
         late += [number] if marked[0] < found[0] else []
     assert len(late) <= len(wanted) // 50
+    for page in pages:
+        numbers = [int(n) for n in re.findall(r"(\d+)\s+Remark\s+on", page)]
+        assert numbers == sorted(numbers)
