@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from sphinx_notebook_ext.readers.broken import (
     are_several,
@@ -12,6 +11,7 @@ from sphinx_notebook_ext.readers.broken import (
 )
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import (
+    CONSTRUCTS,
     NOTE_DIRECTIVES,
     Construct,
     NoteToken,
@@ -38,22 +38,26 @@ LITERAL_DIRECTIVES = frozenset(
     productionlist index highlight bibliography autosummary automodule""".split()
 )
 
-_FENCE = Lazy(r"(`{3,}|~{3,}|:{3,})[ \t]*([^\n]*)")
+# a literal at the beginning, here the end of the line before, is found fast
+_FENCE = Lazy(r"\n([ \t>*0-9.-]*)(`{3,}|~{3,}|:{3,})[ \t]*([^\n]*)")
 _DIRECTIVE = Lazy(r"\{([\w:.-]+)\}[ \t]*(.*)")
 _OPTION = Lazy(r"[ \t]*:([\w-]+):[ \t]*([^\n]*)(?:\n|\Z)")
 _COMMENT = Lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_PERCENT = Lazy(r"^%[^\n]*", re.MULTILINE)
+_PERCENT = Lazy(r"\n(%[^\n]*)")
 _FRONT = Lazy(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_BACKTICKS = Lazy(r"`+|\n[ \t]*\n")
+_BACKTICKS = Lazy(r"`+")
+_CODE = Lazy(r"(`++)([^`]*+)(`*+)")
+_BLANK_LINE = Lazy(r"\n[ \t]*\n")
 _ROLE = Lazy(r"\{([\w:-]+)\}\Z")
-_TARGET = Lazy(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-_LINK_DEFINITION = Lazy(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+[^\n]*", re.MULTILINE)
+_TARGET = Lazy(r"\](\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))")
+_LINK_DEFINITION = Lazy(r"\n( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+[^\n]*)")
 _ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
 _TAG = Lazy(r"</?[A-Za-z][^<>\n]*>")
 _INDENTED = Lazy(r"\n[ \t]*\n(?=    |\t)")
+_MARGIN = Lazy(r"\n {0,3}[^\s]")
 _CONTAINER = Lazy(r"(?:[-*+]|\d+[.)])[ \t]|\[\^|[:>]")
 _MATH = Lazy(r"\$\$.+?\$\$", re.DOTALL)
-_LABEL_TARGET = Lazy(r"^\([\w:.-]+\)=[ \t]*$", re.MULTILINE)
+_LABEL_TARGET = Lazy(r"\n(\([\w:.-]+\)=[ \t]*)$", re.MULTILINE)
 
 _NOTE_LABEL = Lazy(r"\[\^([^\[\]\n]{0,80})\]")
 _MISPLACED = Lazy(r"\[([\w-]{1,20})\^\]")
@@ -89,13 +93,21 @@ def _mask_blocks(page: Page) -> str:
         for found in _COMMENT.finditer(blank(text, spans)):
             page.comments.append(Token(*found.span()))
     if "%" in text:
-        page.comments += [Token(*m.span()) for m in _PERCENT.finditer(blank(text, spans))]
+        page.comments += [Token(*span) for span in _lines(_PERCENT, blank(text, spans))]
     spans += [(token.start, token.end) for token in page.comments]
     masked = blank(text, spans) if spans else text
     if "\n    " in masked or "\n\t" in masked:
         code = list(_indented_code(masked))
         masked = blank(masked, code) if code else masked
     return masked
+
+
+def _lines(pattern: Lazy, text: str) -> Iterator[Span]:
+    """The spans of group 1 of *pattern*, which begins with the end of the line before."""
+    if first := pattern.match(f"\n{text[: text.find(chr(10)) + 1] or text}"):
+        yield first.start(1) - 1, first.end(1) - 1
+    for found in pattern.finditer(text):
+        yield found.span(1)
 
 
 class _Fence:
@@ -124,22 +136,22 @@ class _Fence:
 def _fences(page: Page, position: int) -> Iterator[Span]:
     text = page.text
     open_fences: list[_Fence] = []
-    for found in _FENCE.finditer(text, position):
-        start = line_start(text, found.start())
-        prefix = text[start : found.start()]
-        if prefix.strip(" \t>-*0123456789."):
-            continue
-        sign, info = found[1], found[2].strip()
+    # the line at *position* has no line end before it at the beginning of the text
+    shift = 0 if position else 1
+    for found in _FENCE.finditer(f"\n{text}" if shift else text, max(position - 1, 0)):
+        start, end = found.start(1) - shift, found.end() - shift
+        sign, info = found[2], found[3].strip()
         if open_fences and open_fences[-1].closed_by(sign, info):
             fence = open_fences.pop()
-            yield _closed(page, fence, start) if fence.literal else (start, found.end())
+            yield _closed(page, fence, start) if fence.literal else (start, end)
             if not fence.literal:
                 yield _directive(page, fence, start)
         elif not (open_fences and open_fences[-1].literal):
             if sign[0] == "`" and "`" in info:
                 continue
-            content = min(found.end() + 1, len(text))
-            open_fences.append(_Fence(sign, found.start(), content, info, found.start(2)))
+            content = min(end + 1, len(text))
+            begins, says = found.start(2) - shift, found.start(3) - shift
+            open_fences.append(_Fence(sign, begins, content, info, says))
     for fence in open_fences:
         yield (fence.start, len(text)) if fence.literal else (fence.start, fence.content)
 
@@ -154,7 +166,7 @@ def _directive(page: Page, fence: _Fence, end: int) -> Span:
     options, content = read_options(page.text, fence.content, end)
     if fence.name in NOTE_DIRECTIVES:
         page.notes.append(directive_note(page, fence.start, content, end, fence.argument, options))
-    elif fence.name:
+    elif fence.name in CONSTRUCTS:
         page.constructs.append(
             Construct(fence.start, end, fence.name, fence.argument, fence.argument_start, options)
         )
@@ -182,18 +194,26 @@ def directive_note(
 
 def _indented_code(text: str) -> Iterator[Span]:
     """Blocks indented by four after a blank line that no list or note holds."""
-    margins: list[int] | None = None
     done = 0
     for found in _INDENTED.finditer(text):
-        start = found.end()
-        if start < done:
+        if found.end() < done:
             continue
-        if margins is None:
-            margins = [m.start() for m in re.finditer(r"^ {0,3}[^\s]", text, re.MULTILINE)]
-        index = bisect_right(margins, found.start())
-        done = margins[index] if index < len(margins) else len(text)
-        if index and not _CONTAINER.match(text[margins[index - 1] :][:40].lstrip()):
-            yield start, done
+        following = _MARGIN.search(text, found.start())
+        done = following.start() + 1 if following else len(text)
+        before = _margin_before(text, found.start())
+        if before >= 0 and not _CONTAINER.match(text[before : before + 40].lstrip()):
+            yield found.end(), done
+
+
+def _margin_before(text: str, end: int) -> int:
+    """Where the last line that is not indented by four begins, -1 where there is none."""
+    while end >= 0:
+        start = text.rfind("\n", 0, end) + 1
+        indent = text[start : start + 4]
+        if indent.strip() and not indent.lstrip(" ")[0].isspace():
+            return start
+        end = start - 1
+    return -1
 
 
 def _mask_inline(page: Page, masked: str) -> str:
@@ -203,11 +223,11 @@ def _mask_inline(page: Page, masked: str) -> str:
         masked = blank(masked, spans)
         spans = []
     if "](" in masked:
-        spans += [m.span() for m in _TARGET.finditer(masked)]
+        spans += [m.span(1) for m in _TARGET.finditer(masked)]
     if "]:" in masked:
-        spans += [
-            m.span() for m in _LINK_DEFINITION.finditer(masked) if "://" in m[0] or "#" in m[0]
-        ]
+        for start, end in _lines(_LINK_DEFINITION, masked):
+            if "://" in (line := masked[start:end]) or "#" in line:
+                spans.append((start, end))
     if "://" in masked:
         spans += [m.span() for m in _ADDRESS.finditer(masked)]
     if "<" in masked:
@@ -215,20 +235,27 @@ def _mask_inline(page: Page, masked: str) -> str:
     if "$$" in masked:
         spans += [m.span() for m in _MATH.finditer(masked)]
     if ")=" in masked:
-        spans += [m.span() for m in _LABEL_TARGET.finditer(masked)]
+        spans += _lines(_LABEL_TARGET, masked)
     return blank(masked, spans) if spans else masked
 
 
 def _code_spans(page: Page, masked: str) -> Iterator[Span]:
     """Code between equal runs of backticks in one paragraph; roles of ours on the way."""
-    runs: list[Span] = []
-    for found in _BACKTICKS.finditer(masked):
-        if found[0][0] == "`":
-            runs.append(found.span())
-        elif runs:
-            yield from _pairs(page, masked, runs)
-            runs = []
-    yield from _pairs(page, masked, runs)
+    found = _CODE.search(masked)
+    while found is not None:
+        sign, content, closing = found.groups()
+        start, end = found.span()
+        if "\n" in content and _BLANK_LINE.search(content):
+            end = found.start(3)  # a run alone in its paragraph
+        elif sign == closing:
+            yield _code_span(page, masked, (start, end), (found.start(2), found.end(2)))
+        else:
+            blank_line = _BLANK_LINE.search(masked, end)
+            end = blank_line.start() if blank_line else len(masked)
+            yield from _pairs(
+                page, masked, [m.span() for m in _BACKTICKS.finditer(masked, start, end)]
+            )
+        found = _CODE.search(masked, end)
 
 
 def _pairs(page: Page, masked: str, runs: list[Span]) -> Iterator[Span]:
@@ -242,22 +269,28 @@ def _pairs(page: Page, masked: str, runs: list[Span]) -> Iterator[Span]:
     index = 0
     while index < len(runs):
         if index in partner:
-            start, end = runs[index][0], runs[partner[index]][1]
-            if role := _ROLE.search(masked, max(0, start - 60), start):
-                start = role.start()
-                _role(page, role[1], Token(start, end), runs[index][1], runs[partner[index]][0])
-            yield start, end
+            opening, closing = runs[index], runs[partner[index]]
+            whole, content = (opening[0], closing[1]), (opening[1], closing[0])
+            yield _code_span(page, masked, whole, content)
             index = partner[index]
         index += 1
 
 
-def _role(page: Page, name: str, whole: Token, start: int, end: int) -> None:
-    content = page.text[start:end]
-    if name == "noteref":
-        reference = Reference(whole.start, whole.end, content.strip(), "role")
-        page.references.append(reference)
-    else:
-        page.constructs.append(Construct(whole.start, whole.end, name, content, start))
+def _code_span(page: Page, masked: str, whole: Span, content: Span) -> Span:
+    """The span to blank, with the name of a role before it; a role of ours is kept."""
+    start, end = whole
+    role = None
+    if masked[start - 1 : start] == "}":
+        role = _ROLE.search(masked, max(0, start - 60), start)
+    if role is None:
+        return whole
+    start = role.start()
+    says = page.text[content[0] : content[1]]
+    if role[1] == "noteref":
+        page.references.append(Reference(start, end, says.strip(), "role"))
+    elif role[1] in CONSTRUCTS:
+        page.constructs.append(Construct(start, end, role[1], says, content[0]))
+    return start, end
 
 
 # --- notes and the signs that point to them -----------------------------------------------

@@ -42,7 +42,7 @@ _OPTION = Lazy(r"[ \t]*:[\w-]+:")
 _DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
 _LITERAL = Lazy(r"``[^`]+(?:`[^`]+)*``")
 # docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
-_OPEN_LITERAL = Lazy(r"(?<!`)``(?=\S)")
+_OPEN_LITERAL = Lazy(r"``(?<!```)(?=\S)")  # a literal at the beginning is found fast
 _CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*(?=\n|\Z)")
 # the role `:name:`_ of a reference is none: a role begins a word
 _ROLE = Lazy(r":(?<![`\w]:)([\w:+-]+):`([^`]*)`")

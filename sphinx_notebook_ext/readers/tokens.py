@@ -275,12 +275,17 @@ def line_starts(text: str) -> list[int]:
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """*text* with blanks for everything in *spans* but the ends of lines."""
     pieces: list[str] = []
+    add, find = pieces.append, text.find
+    several = "\n" if "\r" not in text else "\r"
     position = 0
     for start, end in sorted(spans):
         if end <= position:
             continue
-        start = max(start, position)
-        pieces += (text[position:start], _blanked(text[start:end]))
+        if start < position:
+            start = position
+        add(text[position:start])
+        many = several == "\r" or find("\n", start, end) >= 0
+        add(_blanked(text[start:end]) if many else " " * (end - start))
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
