@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 _NUMBERED = Lazy(r"(?:otes?|(?<![^\W_])(?:nn?|fn|ftn)\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)")
+_NOTES = Lazy(r"otes?\s+\d")  # each begins with a literal, which is found fast
+_STOPS = Lazy(r"n\.\s+\d")
 _POINTING = Lazy(
     r"(?<![“\"‘])\b(?:(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?|"
     r"(?:above|below|supra|infra),?\s+(?:at\s+)?)(?:(?:foot|end)?n)?\Z",
@@ -27,10 +29,23 @@ def see_notes(page: Page) -> list[re.Match[str]]:
         text = page.masked
         cached = page.__dict__["_see"] = [
             found
-            for found in _NUMBERED.finditer(text)
+            for found in _numbered(text)
             if _POINTING.search(text, max(0, found.start() - 24), found.start())
         ]
     return cached
+
+
+def _numbered(text: str) -> list[re.Match[str]]:
+    found: dict[int, re.Match[str]] = {}
+    for note in _NOTES.finditer(text):
+        if match := _NUMBERED.match(text, note.start()):
+            found[match.start()] = match
+    for stop in _STOPS.finditer(text):
+        starts = range(max(0, stop.start() - 2), stop.start() + 1)
+        match = next(filter(None, (_NUMBERED.match(text, start) for start in starts)), None)
+        if match is not None:
+            found[match.start()] = match
+    return [found[start] for start in sorted(found)]
 
 
 def renumbering(page: Page, series: Series) -> tuple[Edit, ...]:

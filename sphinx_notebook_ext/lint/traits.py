@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 _YEAR = Lazy(r"[0-9]{4}")
+_LINE_OF_DATE = Lazy(r"\d\d[ \t]*(?:\n|\Z)")
 _MONTH = Lazy(
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|-\d\d-"
 )
@@ -58,7 +59,8 @@ def _of_text(page: Page) -> Iterator[str]:
         yield from (name for name, signs in _CHARACTERS.items() if not unusual.isdisjoint(signs))
     if page.repeated:
         yield "doubled"
-    if _YEAR.search(page.text, 0, 1500) and _MONTH.search(page.text, 0, 1500):
+    head = page.text[:1500]
+    if _YEAR.search(head) and _LINE_OF_DATE.search(head) and _MONTH.search(head):
         yield "dated"
     if page.annotators and "resp" in page.text:
         yield "resp"

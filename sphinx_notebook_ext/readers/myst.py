@@ -20,6 +20,7 @@ from sphinx_notebook_ext.readers.tokens import (
     Token,
     author_of,
     blank,
+    blanks,
     indentation,
     line_start,
     trimmed,
@@ -219,9 +220,7 @@ def _margin_before(text: str, end: int) -> int:
 def _mask_inline(page: Page, masked: str) -> str:
     spans: list[Span] = []
     if "`" in masked:
-        spans += _code_spans(page, masked)
-        masked = blank(masked, spans)
-        spans = []
+        masked = _without_code(page, masked)
     if "](" in masked:
         spans += [m.span(1) for m in _TARGET.finditer(masked)]
     if "]:" in masked:
@@ -237,6 +236,30 @@ def _mask_inline(page: Page, masked: str) -> str:
     if ")=" in masked:
         spans += _lines(_LABEL_TARGET, masked)
     return blank(masked, spans) if spans else masked
+
+
+def _without_code(page: Page, masked: str) -> str:
+    """Blanks for code and roles: at once where all backticks are plainly paired, as nearly always."""
+    plain = True
+    roles: list[re.Match[str]] = []
+
+    def blanked(found: re.Match[str]) -> str:
+        nonlocal plain
+        sign, content, closing = found.groups()
+        start, end = found.span()
+        if masked[start - 1 : start] == "}":
+            roles.append(found)
+        if "\n" not in content:
+            plain = plain and sign == closing
+            return " " * (end - start)
+        plain = plain and sign == closing and _BLANK_LINE.search(content) is None
+        return blanks(found)
+
+    result = _CODE.sub(blanked, masked)
+    if not plain:
+        return blank(masked, _code_spans(page, masked))
+    spans = [_code_span(page, masked, found.span(), found.span(2)) for found in roles]
+    return blank(result, spans) if spans else result
 
 
 def _code_spans(page: Page, masked: str) -> Iterator[Span]:

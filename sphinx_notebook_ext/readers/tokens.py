@@ -231,14 +231,15 @@ class Page:
         if "[" not in self.masked:
             return []
         signs = {reference.start for reference in self.references}
-        return [
-            (found.start(), found.end(), found[1].strip())
-            for found in _BRACKET.finditer(self.masked)
-            if found.start() not in signs
-            and found[1][0] not in "^#"
-            and self.masked[found.start() - 1 : found.start()] not in {"]", "!", "\\"}
-            and self.text[found.end() : found.end() + 1] not in {"(", "[", "{", "_", ":"}
-        ]
+        text, masked = self.text, self.masked
+        found: list[tuple[int, int, str]] = []
+        for bracket in _BRACKET.finditer(masked):
+            start, end = bracket.span()
+            if text[end : end + 1] in _MARKUP or masked[start - 1 : start] in _NO_BRACKET:
+                continue
+            if start not in signs and masked[start + 1] not in "^#":
+                found.append((start, end, bracket[1].strip()))
+        return found
 
     def note_at(self, offset: int) -> NoteToken | None:
         """The note whose range holds *offset*."""
@@ -256,6 +257,8 @@ class Page:
         return [note.start for note in self._ordered]
 
 
+_MARKUP = frozenset("([{_:")
+_NO_BRACKET = frozenset("]!\\")
 _BRACKET = Lazy(r"\[([^\[\]\n]{1,60})\]")
 _WORD = Lazy(r"\S")
 _BLANK_LINE = Lazy(r"\n(?=[ \t\r]*(?:\n|\Z))")
