@@ -239,7 +239,7 @@ def _mask_inline(page: Page, masked: str) -> str:
 
 
 def _without_code(page: Page, masked: str) -> str:
-    """Blanks for code and roles: at once where all backticks are plainly paired, as nearly always."""
+    """Blanks for code and roles: at once where all backticks plainly pair, as nearly always."""
     plain = True
     roles: list[re.Match[str]] = []
 

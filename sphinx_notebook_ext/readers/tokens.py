@@ -284,8 +284,7 @@ def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in sorted(spans):
         if end <= position:
             continue
-        if start < position:
-            start = position
+        start = max(start, position)
         add(text[position:start])
         many = several == "\r" or find("\n", start, end) >= 0
         add(_blanked(text[start:end]) if many else " " * (end - start))
