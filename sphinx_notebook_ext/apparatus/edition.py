@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.citations.of_edition import (
     UNRESOLVED,
@@ -18,7 +19,9 @@ from sphinx_notebook_ext.apparatus.citations.of_edition import (
     TextCitation,
     edition_citations,
 )
+from sphinx_notebook_ext.apparatus.citations.style import plain
 from sphinx_notebook_ext.apparatus.citations.wording import Wording, fill
+from sphinx_notebook_ext.apparatus.identify import amended, with_unique_ids
 from sphinx_notebook_ext.apparatus.labels import anchor as make_anchor
 from sphinx_notebook_ext.apparatus.model import (
     Annotator,
@@ -89,26 +92,70 @@ class Problem:
     line: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edition:
     """The apparatus of a whole edition, and the answers a writer asks of it.
 
-    ``numbers`` is the text that a note's markers show; ``targets`` leads from a marker's place
-    to its note; ``notes`` and ``sources`` find a record by its address or key;
-    ``shared_anchors`` stand in more than one document. ``citations`` are resolved and
-    placed, ``homes`` lead from a source's key to its entry.
+    ``documents`` are its parts in reading order; ``numbers`` is the text that a note's markers
+    show; ``targets`` leads from a marker's place to its note; ``notes`` (in the order of their
+    numbers) and ``sources`` find a record by its address or key, ``ranks`` a note's place in
+    that order. ``citations`` are resolved and placed; ``meanings`` are the full forms of cited
+    works, ``homes`` lead to their entries.
     """
 
-    apparatus: Apparatus
+    documents: Mapping[str, DocumentApparatus]
+    annotators: tuple[Annotator, ...]
     notes: Mapping[NoteKey, Note]
+    ranks: Mapping[NoteKey, int]
     numbers: Mapping[NoteKey, str]
     targets: Mapping[Place, NoteKey]
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]
-    order: tuple[str, ...]
-    shared_anchors: frozenset[str] = frozenset()
     citations: EditionCitations = field(default_factory=EditionCitations)
+    meanings: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The documents in reading order."""
+        return tuple(self.documents)
+
+    @cached_property
+    def lacunae(self) -> tuple[Lacuna, ...]:
+        """All lacunae, as they are read."""
+        return tuple(x for content in self.documents.values() for x in content.lacunae)
+
+    @cached_property
+    def insertions(self) -> tuple[Insertion, ...]:
+        """All insertions, as they are read."""
+        return tuple(x for content in self.documents.values() for x in content.insertions)
+
+    @cached_property
+    def shared_anchors(self) -> frozenset[str]:
+        """The anchors that stand in more than one document."""
+        counts = Counter(a for content in self.documents.values() for a in content.anchors)
+        return frozenset(anchor for anchor, count in counts.items() if count > 1)
+
+    @cached_property
+    def apparatus(self) -> Apparatus:
+        """All records, each with an id of its own: what is written as JSON."""
+        placed = self.citations.by_place
+        return with_unique_ids(
+            Apparatus(
+                annotators=self.annotators,
+                notes=tuple(self.notes.values()),
+                lacunae=self.lacunae,
+                insertions=self.insertions,
+                sources=tuple(
+                    amended(work, place=self.homes.get(key)) for key, work in self.sources.items()
+                ),
+                citations=tuple(
+                    placed.get(x.place, x) if x.place else x
+                    for content in self.documents.values()
+                    for x in content.citations
+                ),
+            )
+        )
 
 
 class _Labels:
@@ -167,53 +214,43 @@ def assemble(
     annotated = {key: note.annotator for key, note in found.items()}
     numbers = number_notes(reading, annotated, numbering, series)
     references = _references(targets)
-    notes = {
-        key: replace(found[key], number=number, references=references.get(key, ()))
-        for key, number in numbers.items()
-    }
     shown = {k: marker_text(n, annotated[k], numbering, series) for k, n in numbers.items()}
     works, source_problems = _collect_sources(documents, sources)
-    problems += source_problems
-    problems += _unreferenced(documents, references)
-    cited = _cite(documents, notes, shown, works)
-    works = {key: _with(work, cited_in=_citing_notes(cited, key)) for key, work in works.items()}
+    cited = _cite(documents, found, references, shown, works)
     wording = wording or Wording()
     notes = {
-        key: _with(note, text=fill(note.text, key.document, cited.by_place, works, wording))
-        for key, note in notes.items()
+        key: replace(
+            found[key],
+            number=number,
+            references=references.get(key, ()),
+            text=fill(found[key].text, key.document, cited.by_place, works, wording),
+        )
+        for key, number in numbers.items()
     }
+    problems += source_problems
+    problems += _unreferenced(documents, references)
     problems += _unknown_sources(documents, cited, works)
-    homes = _homes(documents, works, cited)
-    apparatus = Apparatus(
-        annotators=tuple(annotators),
-        notes=tuple(notes.values()),
-        lacunae=tuple(x for c in documents.values() for x in c.lacunae),
-        insertions=tuple(x for c in documents.values() for x in c.insertions),
-        sources=tuple(_with(work, place=homes.get(key)) for key, work in works.items()),
-        citations=tuple(
-            cited.by_place.get(x.place, x) if x.place else x
-            for c in documents.values()
-            for x in c.citations
-        ),
-    )
-    anchors = Counter(anchor for c in documents.values() for anchor in c.anchors)
     return Edition(
-        apparatus=_with_unique_ids(apparatus),
+        documents=documents,
+        annotators=tuple(annotators),
         notes=notes,
+        ranks={key: rank for rank, key in enumerate(notes)},
         numbers=shown,
         targets=targets,
-        sources=works,
+        sources={
+            key: amended(work, cited_in=_citing_notes(cited, key)) for key, work in works.items()
+        },
         problems=tuple(problems),
-        order=tuple(documents),
-        shared_anchors=frozenset(anchor for anchor, count in anchors.items() if count > 1),
         citations=cited,
-        homes=homes,
+        meanings=_meanings(documents, works, cited, wording),
+        homes=_homes(documents, works, cited),
     )
 
 
 def _cite(
     documents: Mapping[str, DocumentApparatus],
     notes: Mapping[NoteKey, Note],
+    references: Mapping[NoteKey, tuple[Place, ...]],
     numbers: Mapping[NoteKey, str],
     works: Mapping[str, Source],
 ) -> EditionCitations:
@@ -227,11 +264,11 @@ def _cite(
     order = [
         NoteOrder(
             f"{key.document}#{key.anchor}",
-            numbers[key],
-            note.annotator,
-            min((counts[place] for place in note.references if place in counts), default=None),
+            number,
+            notes[key].annotator,
+            min((counts[at] for at in references.get(key, ()) if at in counts), default=None),
         )
-        for key, note in notes.items()
+        for key, number in numbers.items()
     ]
     in_text = [
         TextCitation(citation, (at, content.cited_after.get(citation.place.anchor, 0)))
@@ -263,6 +300,21 @@ def _unknown_sources(
                 problems.append(Problem("unknown-source", message, place.document, line))
     order = {document: at for at, document in enumerate(documents)}
     return sorted(problems, key=lambda p: (order[p.document], p.line or 0))
+
+
+def _meanings(
+    documents: Mapping[str, DocumentApparatus],
+    works: Mapping[str, Source],
+    cited: EditionCitations,
+    wording: Wording,
+) -> dict[str, str]:
+    """The full forms of the works that citations name or were found to mean."""
+    named = {c.source for content in documents.values() for c in content.citations}
+    return {
+        key: plain(wording.style.full(works[key]))
+        for key in named | cited.by_source.keys()
+        if key in works
+    }
 
 
 def _homes(
@@ -391,47 +443,3 @@ def _collect_sources(
             else:
                 works[source.id] = source
     return works, problems
-
-
-RecordT = TypeVar("RecordT", Note, Lacuna, Insertion)
-AnyRecordT = TypeVar("AnyRecordT", Note, Lacuna, Insertion, Source, Citation)
-
-
-def _with(record: AnyRecordT, **values: object) -> AnyRecordT:
-    """*record* with other values; itself where it has them, since most records have."""
-    for name, value in values.items():
-        if getattr(record, name) != value:
-            return replace(record, **values)  # type: ignore[arg-type]
-    return record
-
-
-def _with_unique_ids(apparatus: Apparatus) -> Apparatus:
-    """Give every record an id of its own: its anchor, or ``document#anchor`` where it is shared."""
-    groups = (apparatus.notes, apparatus.lacunae, apparatus.insertions)
-    counts = Counter(r.place.anchor for group in groups for r in group if r.place)
-
-    def unique(place: Place) -> str:
-        shared = counts[place.anchor] > 1
-        return f"{place.document}#{place.anchor}" if shared else place.anchor
-
-    def named(found: Sequence[RecordT]) -> tuple[RecordT, ...]:
-        return tuple(_with(r, id=unique(r.place)) if r.place else r for r in found)
-
-    ids = {
-        f"{n.place.document}#{n.place.anchor}": unique(n.place) for n in apparatus.notes if n.place
-    }
-    return replace(
-        apparatus,
-        notes=named(apparatus.notes),
-        lacunae=tuple(
-            _with(x, note=ids.get(x.note, x.note) if x.note else None)
-            for x in named(apparatus.lacunae)
-        ),
-        insertions=named(apparatus.insertions),
-        sources=tuple(
-            _with(s, cited_in=tuple(ids.get(n, n) for n in s.cited_in)) for s in apparatus.sources
-        ),
-        citations=tuple(
-            _with(c, note=ids.get(c.note, c.note) if c.note else None) for c in apparatus.citations
-        ),
-    )

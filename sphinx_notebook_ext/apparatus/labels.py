@@ -42,11 +42,12 @@ def split_short_label(label: str, annotators: Iterable[str]) -> tuple[str, str] 
     ('GI', '17')
     """
     folded = label.casefold()
-    for annotator in sorted((*annotators, UNSIGNED), key=len, reverse=True):
-        prefix = f"{annotator.casefold()}-"
-        if folded.startswith(prefix) and len(folded) > len(prefix):
-            return ("" if annotator == UNSIGNED else annotator), label[len(prefix) :]
-    return None
+    fitting = [a for a in (*annotators, UNSIGNED) if folded.startswith(f"{a.casefold()}-")]
+    annotator = max(fitting, key=len, default="")
+    rest = label[len(annotator.casefold()) + 1 :]
+    if not annotator or not rest:
+        return None
+    return ("" if annotator == UNSIGNED else annotator), rest
 
 
 def printed_number(rest: str) -> str:

@@ -17,10 +17,11 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_note,
     apparatus_noteref,
     apparatus_thesis,
+    by_class,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
 
 class Anchors(SphinxTransform):
@@ -30,24 +31,26 @@ class Anchors(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Notes first, since markers and the rest give way where two want the same anchor."""
-        self.notes()
-        for marker in self.document.findall(apparatus_noteref):
+        self.last: dict[str, int] = {}
+        found = by_class(self.document)
+        self.notes(found[apparatus_note])
+        for marker in found[apparatus_noteref]:
             self.give(marker, anchor("noteref", marker["label"]))
-        for number, lacuna in enumerate(self.document.findall(apparatus_lacuna), 1):
+        for number, lacuna in enumerate(found[apparatus_lacuna], 1):
             self.give(lacuna, self.named(lacuna) or f"lacuna-{number}")
         counts: Counter[str] = Counter()
-        for insertion in self.document.findall(apparatus_insertion):
+        for insertion in found[apparatus_insertion]:
             counts[insertion["kind"]] += 1
             self.give(insertion, f"{insertion['kind']}-{counts[insertion['kind']]}")
-        for citation in self.document.findall(apparatus_citation):
+        for citation in found[apparatus_citation]:
             self.give(citation, anchor("cite", citation["key"]))
-        for thesis in self.document.findall(apparatus_thesis):
+        for thesis in found[apparatus_thesis]:
             self.give(thesis, self.named(thesis) or anchor("thesis", thesis["number"]))
 
-    def notes(self) -> None:
+    def notes(self, notes: Iterable[nodes.Element]) -> None:
         """Notes with a label that the document has already: the first one keeps the anchor."""
-        first: dict[str, apparatus_note] = {}
-        for note in self.document.findall(apparatus_note):
+        first: dict[str, nodes.Element] = {}
+        for note in notes:
             label = note["label"]
             if label in first:
                 # docutils itself has reported a footnote label that stands twice
@@ -65,18 +68,21 @@ class Anchors(SphinxTransform):
 
     def give(self, node: nodes.Element, wanted: str) -> None:
         """Set *wanted*, or the next free one like it, as the only id of *node*."""
-        free = next(a for a in self.candidates(wanted) if a not in self.document.ids)
+        free = self.free(wanted)
         node["ids"] = [free]
         self.document.ids[free] = node
         for name in node["names"]:
             self.document.note_explicit_target(node, node)
             self.document.nameids[name] = free
 
-    @staticmethod
-    def candidates(wanted: str) -> Iterator[str]:
-        """*wanted*, *wanted*.2, *wanted*.3, …: a dot, since labels tend to end in ``-2``."""
-        yield wanted
-        number = 2
-        while True:
-            yield f"{wanted}.{number}"
+    def free(self, wanted: str) -> str:
+        """*wanted*, *wanted*.2, *wanted*.3, …: a dot, since labels tend to end in ``-2``.
+
+        Goes on from the last one, since a work may be cited a thousand times.
+        """
+        free, number = wanted, self.last.get(wanted, 1)
+        while free in self.document.ids:
             number += 1
+            free = f"{wanted}.{number}"
+        self.last[wanted] = number
+        return free

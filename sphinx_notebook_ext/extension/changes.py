@@ -11,16 +11,20 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sphinx_notebook_ext.apparatus.model import Place
-
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sphinx_notebook_ext.apparatus.edition import Edition
     from sphinx_notebook_ext.extension.domain import NotebookDomain
 
 
 def changed_documents(domain: NotebookDomain, written: dict[str, str]) -> list[str]:
     """The documents whose digest is not the one in *written*, which is brought up to date."""
-    digests = {name: _digest(shown) for name, shown in _shown(domain).items()}
+    digests = {name: _digest(shown) for name, shown in _shown(domain.edition).items()}
+    registers = {name for name, content in domain.documents.items() if content.registers}
+    if registers:
+        whole = _digest(_listed(domain.edition, digests))
+        digests.update({name: _digest([digests.get(name), whole]) for name in registers})
     changed = [name for name, digest in digests.items() if written.get(name) != digest]
     gone = written.keys() - digests.keys()
     written.clear()
@@ -28,13 +32,26 @@ def changed_documents(domain: NotebookDomain, written: dict[str, str]) -> list[s
     return [*changed, *sorted(gone & domain.env.all_docs.keys())]
 
 
-def _digest(shown: list[object]) -> str:
+def _digest(shown: Sequence[object]) -> str:
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
-def _shown(domain: NotebookDomain) -> dict[str, list[object]]:
-    """What each document shows of the edition."""
-    edition = domain.edition
+def _listed(edition: Edition, digests: Mapping[str, str]) -> tuple[object, ...]:
+    """What registers list: all that documents show, and what only registers say of it."""
+    return (
+        edition.order,
+        sorted(digests.items()),
+        edition.annotators,
+        edition.lacunae,
+        edition.insertions,
+        list(edition.sources.values()),
+        sorted(edition.homes.items()),
+        [(note.annotator, note.text) for note in edition.notes.values()],
+    )
+
+
+def _shown(edition: Edition) -> dict[str, list[object]]:
+    """What each document shows of the edition, registers apart."""
     shown: defaultdict[str, list[object]] = defaultdict(list)
     for place, key in edition.targets.items():
         # a marker shows its note's number, and in print the note itself
@@ -45,20 +62,14 @@ def _shown(domain: NotebookDomain) -> dict[str, list[object]]:
     for key, note in edition.notes.items():
         shown[key.document].append((key, edition.numbers[key], note.references))
     _add_citations(edition, shown)
-    everything: object = None
-    for name, content in domain.documents.items():
-        if content.registers:
-            everything = everything or (edition.apparatus, sorted(edition.numbers.items()))
-            shown[name].append(everything)
     return shown
 
 
 def _add_citations(edition: Edition, shown: defaultdict[str, list[object]]) -> None:
     cited: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for citation in edition.apparatus.citations:
-        if isinstance(citation.place, Place):
-            shown[citation.place.document].append(citation)
-            cited[citation.place.document][citation.source] = None
+    for place, citation in edition.citations.by_place.items():
+        shown[place.document].append(citation)
+        cited[place.document][citation.source] = None
     for document, keys in cited.items():
         works = [(edition.sources.get(key), edition.homes.get(key)) for key in keys]
         shown[document].append(works)

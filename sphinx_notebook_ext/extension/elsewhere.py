@@ -15,7 +15,7 @@ from sphinx_notebook_ext.apparatus.numbering import NoteKey
 from sphinx_notebook_ext.writers.html import href, meanings
 
 from .domain import domain_of
-from .nodes import apparatus_noteref
+from .nodes import apparatus_noteref, by_class
 from .output import builder_class
 from .resolve import NotesAtMarkers
 from .sources import resolve_sources
@@ -47,12 +47,12 @@ class NotesOfOtherPages(NotesAtMarkers):
         """One template for each note, however many markers lead to it."""
         self.domain = domain_of(self.env)
         self.edition = self.domain.edition
-        targets = [marker["target"] for marker in self.document.findall(apparatus_noteref)]
+        targets = [marker["target"] for marker in by_class(self.document)[apparatus_noteref]]
         here = self.env.current_document.docname
         for target in dict.fromkeys(targets):
             if target is not None and target[0] != here:
                 note = self.foreign(NoteKey(*target))
-                resolve_sources(self.env, note)
+                resolve_sources(self.env, by_class(note))
                 for node in note.findall(nodes.Element):
                     node["ids"] = []  # an address belongs to the note itself
                 self.document += note_elsewhere("", *note.children, target=target, **said(note))

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.apparatus.citations.style import Style
     from sphinx_notebook_ext.apparatus.edition import Edition
     from sphinx_notebook_ext.apparatus.model import Citation, Source
-    from sphinx_notebook_ext.extension.nodes import apparatus_register
 
 
-def listed(env: BuildEnvironment, node: apparatus_register) -> list[apparatus_source]:
+def listed(env: BuildEnvironment, node: nodes.Element) -> list[apparatus_source]:
     """The entries of a list of sources, still without their text."""
     from sphinx_notebook_ext.extension.collect import listing
 
@@ -62,7 +61,7 @@ def in_order(found: Sequence[Source], order: str, edition: Edition) -> list[Sour
 
 
 def fill_entry(
-    env: BuildEnvironment, style: Style, entry: apparatus_source, above: Source | None
+    env: BuildEnvironment, style: Style, entry: nodes.Element, above: Source | None
 ) -> Source | None:
     """Write an entry’s text before its remark; return its work for the next one’s dash."""
     edition = domain_of(env).edition

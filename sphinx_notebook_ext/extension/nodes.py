@@ -10,7 +10,13 @@ builders that assemble one file of many documents forget it; ``ids``, one anchor
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
 from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 class apparatus_note(nodes.General, nodes.BackLinkable, nodes.Element):
@@ -74,3 +80,42 @@ class apparatus_thesis(nodes.General, nodes.Element):
 
 class apparatus_register(nodes.General, nodes.Element):
     """The place of a register: ``register`` names it, its options are attributes."""
+
+
+def elements(root: nodes.Element) -> Iterator[nodes.Element]:
+    """*root* and every element below it, in the order of the text.
+
+    One flat loop: docutils' ``findall`` goes through a generator for each level. Children
+    that are put in while it runs below an element that it has yielded are not met.
+    """
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        stack += [child for child in reversed(node.children) if isinstance(child, nodes.Element)]
+        yield node
+
+
+def by_class(root: nodes.Element) -> Mapping[type[nodes.Element], list[nodes.Element]]:
+    """The elements of *root* by their class, each list in the order of the text."""
+    found: defaultdict[type[nodes.Element], list[nodes.Element]] = defaultdict(list)
+    for node in elements(root):
+        found[type(node)].append(node)
+    return found
+
+
+def exchange(pairs: Iterable[tuple[nodes.Element, nodes.Element | None]]) -> None:
+    """Put the second of each pair where the first stands; None takes it away.
+
+    Goes once through the children of each parent: a document's notes are often all children
+    of one, and docutils would look for each among all of them.
+    """
+    instead = {id(old): (old, new) for old, new in pairs}
+    for parent in {id(old.parent): old.parent for old, _ in instead.values()}.values():
+        kept: list[nodes.Node] = []
+        for child in parent.children:
+            _, new = instead.get(id(child), (child, child))
+            if new is not None:
+                if new is not child:
+                    parent.setup_child(new)
+                kept.append(new)
+        parent.children = kept

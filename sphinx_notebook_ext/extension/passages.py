@@ -16,11 +16,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .elsewhere import note_elsewhere
 from .i18n import _
-from .nodes import apparatus_note, apparatus_noteref, apparatus_notes, apparatus_thesis
+from .nodes import apparatus_note, apparatus_noteref, apparatus_notes, apparatus_thesis, elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
@@ -48,22 +46,16 @@ class PassageAddresses(SphinxPostTransform):
 
     def run(self, **_kwargs: object) -> None:
         """Address theses and paragraphs in reading order."""
-        taken = {each for node in self.document.findall(nodes.Element) for each in node["ids"]}
-        for thesis in list(self.document.findall(apparatus_thesis)):
-            if thesis["ids"]:
-                _number_paragraphs(thesis, taken)
-        for paragraph, opening in list(self._paragraphs()):
-            if not paragraph["ids"]:
-                paragraph["ids"].append(_unique(f"p-{_digest(opening)}", taken))
-            _show(paragraph)
-
-    def _paragraphs(self) -> Iterator[tuple[nodes.paragraph, list[str]]]:
-        """Paragraphs of the running text and their first words; those without words have none."""
-        for paragraph in self.document.findall(nodes.paragraph):
-            if isinstance(paragraph.parent, _HOMES) and _running_text(paragraph):
-                opening = _opening(paragraph)
-                if opening:
-                    yield paragraph, opening
+        everything = list(elements(self.document))
+        taken = {each for node in everything for each in node["ids"]}
+        for node in everything:
+            if isinstance(node, apparatus_thesis) and node["ids"]:
+                _number_paragraphs(node, taken)
+        for node in everything:
+            if isinstance(node, nodes.paragraph) and (opening := _opening(node)):
+                if not node["ids"]:
+                    node["ids"].append(_unique(f"p-{_digest(opening)}", taken))
+                _show(node)
 
 
 def _running_text(paragraph: nodes.paragraph) -> bool:
@@ -84,7 +76,9 @@ def _number_paragraphs(thesis: apparatus_thesis, taken: set[str]) -> None:
 
 
 def _opening(paragraph: nodes.paragraph) -> list[str]:
-    """The first words of *paragraph*, in small letters; no more of it is looked at."""
+    """The first words of *paragraph*, in small letters; none where it is no running text."""
+    if not isinstance(paragraph.parent, _HOMES) or not _running_text(paragraph):
+        return []
     words: list[str] = []
     for text in paragraph.findall(nodes.Text):
         if not _in_apparatus(text, paragraph):

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_notebook_ext.apparatus.model import InsertionKind, Lacuna, Place
+from sphinx_notebook_ext.apparatus.numbering import NoteKey
 from sphinx_notebook_ext.apparatus.sigla import PROFILES
 from sphinx_notebook_ext.extension.config import annotators
 from sphinx_notebook_ext.extension.domain import domain_of
@@ -17,7 +18,7 @@ from sphinx_notebook_ext.extension.i18n import _
 from sphinx_notebook_ext.extension.links import link
 from sphinx_notebook_ext.extension.nodes import (
     apparatus_noteref,
-    apparatus_register,
+    by_class,
 )
 from sphinx_notebook_ext.extension.sources import resolve_sources
 from sphinx_notebook_ext.extension.spoken import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def build_register(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+def build_register(env: BuildEnvironment, node: nodes.Element) -> list[nodes.Node]:
     """The nodes of the register that *node* holds the place of."""
     made = _BUILDERS[node["register"]](env, node)
     wrapper = nodes.container("", *made, classes=["register", f"register-{node['register']}"])
@@ -78,7 +79,7 @@ def title_of(env: BuildEnvironment, docname: str) -> str:
     return env.titles[docname].astext() if docname in env.titles else docname
 
 
-def notes(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+def notes(env: BuildEnvironment, node: nodes.Element) -> list[nodes.Node]:
     """All notes in the order of their numbers, whole, each with links to note and marker."""
     domain, here = domain_of(env), env.current_document.docname
     wanted, declared = node["options"].get("by"), annotators(env.config)
@@ -88,7 +89,7 @@ def notes(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
             continue
         # the text of a copy: its anchors and markers belong to the note itself
         body = domain.body(key)
-        resolve_sources(env, body)  # by their anchors, which the copy must not keep
+        resolve_sources(env, by_class(body))  # by their anchors, which the copy must not keep
         copy = without_anchors(body, here)
         term = nodes.term("", "", link(domain.edition.numbers[key], Place(*key), here))
         by = declared.get(note.annotator or "")
@@ -116,9 +117,9 @@ def without_anchors(copy: nodes.Element, docname: str) -> nodes.Element:
     return copy
 
 
-def lacunae(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+def lacunae(env: BuildEnvironment, node: nodes.Element) -> list[nodes.Node]:
     """All lacunae: number, sign, reason, agent, extent, place."""
-    found = domain_of(env).edition.apparatus.lacunae
+    found = domain_of(env).edition.lacunae
     if not found:
         return nothing(_("This edition has no lacunae."))
     headings = [_("No."), _("On the page"), _("Reason"), _("Extent"), _("Place")]
@@ -147,17 +148,17 @@ def where_in(env: BuildEnvironment, lacuna: Lacuna) -> str:
     if lacuna.thesis:
         found.append(_("thesis %s") % lacuna.thesis)
     if lacuna.note:
-        keys = (key for key, note in edition.notes.items() if note.id == lacuna.note)
-        found += [_("note %s") % edition.numbers[key] for key in keys]
+        key = NoteKey(*lacuna.note.rsplit("#", 1))
+        found.append(_("note %s") % edition.numbers[key])
     return ", ".join(found)
 
 
-def sources(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+def sources(env: BuildEnvironment, node: nodes.Element) -> list[nodes.Node]:
     """The sources that the list asks for; the text of each entry is set with the citations."""
     return list(listed(env, node)) or nothing(_("This edition cites no sources."))
 
 
-def contributors(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+def contributors(env: BuildEnvironment, node: nodes.Element) -> list[nodes.Node]:
     """The annotators in the order of their declaration, with the number of their notes."""
     edition = domain_of(env).edition
     counts = Counter(note.annotator for note in edition.notes.values())
@@ -176,12 +177,12 @@ def contributors(env: BuildEnvironment, node: apparatus_register) -> list[nodes.
     return [table([_("Initials"), _("Name"), _("Role"), _("Notes")], rows)]
 
 
-def legend(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
+def legend(env: BuildEnvironment, node: nodes.Element) -> list[nodes.Node]:
     """The signs in use, each with what it means."""
-    apparatus = domain_of(env).edition.apparatus
+    edition = domain_of(env).edition
     profile = PROFILES[env.config.notebook_sigla]
     rows: list[list[nodes.Node]] = []
-    if apparatus.lacunae:
+    if edition.lacunae:
         sign = profile.lacuna(str(_("illegible")), None, None)
         rows.append([paragraph(sign), paragraph(_("nothing can be read here"))])
     meanings = {
@@ -189,7 +190,7 @@ def legend(env: BuildEnvironment, node: apparatus_register) -> list[nodes.Node]:
         InsertionKind.UNCLEAR: _("read with doubt"),
         InsertionKind.SIC: _("wrong in the source and kept"),
     }
-    used = {insertion.kind for insertion in apparatus.insertions}
+    used = {insertion.kind for insertion in edition.insertions}
     for kind, meaning in meanings.items():
         if kind in used:
             opening, closing = profile.signs(kind, say=speak_sign)

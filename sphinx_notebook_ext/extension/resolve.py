@@ -23,6 +23,8 @@ from sphinx_notebook_ext.extension.nodes import (
     apparatus_noteref,
     apparatus_notes,
     apparatus_register,
+    by_class,
+    exchange,
 )
 from sphinx_notebook_ext.extension.registers import build_register
 from sphinx_notebook_ext.extension.sources import resolve_sources
@@ -48,15 +50,18 @@ class ResolveApparatus(SphinxPostTransform):
         """Do nothing to a document without an apparatus."""
         self.domain = domain_of(self.env)
         self.edition = self.domain.edition
-        for register in list(self.document.findall(apparatus_register)):
-            register.replace_self(build_register(self.env, register))
-        resolve_sources(self.env, self.document)
-        for note in list(self.document.findall(apparatus_note)):
+        found = by_class(self.document)
+        if found[apparatus_register]:
+            for register in found[apparatus_register]:
+                register.replace_self(build_register(self.env, register))
+            found = by_class(self.document)
+        resolve_sources(self.env, found)
+        for note in found[apparatus_note]:
             self.resolve_note(note)
-        for marker in list(self.document.findall(apparatus_noteref)):
+        for marker in found[apparatus_noteref]:
             self.resolve_marker(marker)
 
-    def resolve_note(self, note: apparatus_note) -> None:
+    def resolve_note(self, note: nodes.Element) -> None:
         """Number a note and name its annotator."""
         key = NoteKey(note["docname"], note["ids"][0])
         record = self.edition.notes.get(key)
@@ -72,7 +77,7 @@ class ResolveApparatus(SphinxPostTransform):
         note["role"] = speak_role(annotator.role) if annotator else ""
         note["backrefs_to"] = list(record.references)
 
-    def resolve_marker(self, marker: apparatus_noteref) -> None:
+    def resolve_marker(self, marker: nodes.Element) -> None:
         """Give a marker its number and its target; one that leads nowhere shows its label."""
         place = Place(marker["docname"], marker["ids"][0]) if marker["ids"] else None
         key = self.edition.targets.get(place) if place else None
@@ -143,16 +148,14 @@ class NotesAtEnd(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Keep apart what an assembled doctree has of several documents."""
-        groups: defaultdict[nodes.Element, list[apparatus_note]] = defaultdict(list)
-        for note in list(self.document.findall(apparatus_note)):
+        groups: defaultdict[nodes.Element, list[nodes.Element]] = defaultdict(list)
+        for note in by_class(self.document)[apparatus_note]:
             groups[file_of(note)].append(note)
-        order = {key: index for index, key in enumerate(domain_of(self.env).edition.notes)}
+        ranks = domain_of(self.env).edition.ranks
         for root, found in groups.items():
-            found.sort(key=lambda n: order.get(NoteKey(n["docname"], n["ids"][0]), 0))
-            container = apparatus_notes(docname=found[0]["docname"])
-            for note in found:
-                note.parent.remove(note)
-                container += note
+            exchange((note, None) for note in found)
+            found.sort(key=lambda n: ranks.get(NoteKey(n["docname"], n["ids"][0]), 0))
+            container = apparatus_notes("", *found, docname=found[0]["docname"])
             end_of(root).append(container)
 
 

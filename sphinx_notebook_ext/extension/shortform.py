@@ -16,7 +16,12 @@ from sphinx.transforms import SphinxTransform
 from sphinx_notebook_ext.apparatus.labels import printed_number, split_short_label
 from sphinx_notebook_ext.extension.anchors import Anchors
 from sphinx_notebook_ext.extension.config import annotators
-from sphinx_notebook_ext.extension.nodes import apparatus_note, apparatus_noteref
+from sphinx_notebook_ext.extension.nodes import (
+    apparatus_note,
+    apparatus_noteref,
+    by_class,
+    exchange,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,52 +40,53 @@ class ShortFormNotes(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Replace references first: only they keep a label's case in reStructuredText."""
-        declared = annotators(self.config)
+        self.declared = annotators(self.config)
         self.spelling: dict[str, str] = {}
-        self.gone: set[int] = set()
-        for reference in list(self.document.findall(nodes.footnote_reference)):
-            self.replace_reference(reference, declared)
-        for footnote in list(self.document.findall(nodes.footnote)):
-            self.replace_footnote(footnote, declared)
-        self.forget_the_gone()
+        found = by_class(self.document)
+        references = [(n, self.marker(n)) for n in found[nodes.footnote_reference]]
+        footnotes = [(n, self.note(n)) for n in found[nodes.footnote]]
+        pairs = [(old, new) for old, new in (*references, *footnotes) if new is not None]
+        exchange(pairs)
+        self.forget({id(old) for old, _ in pairs})
 
-    def replace_reference(self, node: nodes.footnote_reference, declared: dict[str, Any]) -> None:
-        """Turn *node* into a marker if its label is of the short form."""
+    def marker(self, node: nodes.Element) -> apparatus_noteref | None:
+        """The marker that a reference becomes if its label is of the short form."""
         name = node.get("refname", "")
-        if not name or split_short_label(name, declared) is None:
-            return
+        if not name or split_short_label(name, self.declared) is None:
+            return None
         written = _RAW_LABEL.fullmatch(node.rawsource)
-        label = spelt(written[1] if written else name, declared)
+        label = spelt(written[1] if written else name, self.declared)
         self.spelling.setdefault(name, label)
-        marker = apparatus_noteref(node.rawsource, "", label=label)
+        marker = apparatus_noteref(node.rawsource, "", label=label, docname=self.env.docname)
         marker.source, marker.line = node.source, node.line
-        marker["docname"] = self.env.docname
-        self.gone.add(id(node))
-        node.parent.replace(node, marker)
+        return marker
 
-    def replace_footnote(self, node: nodes.footnote, declared: dict[str, Any]) -> None:
-        """Turn *node* into a note if its label is of the short form."""
+    def note(self, node: nodes.Element) -> apparatus_note | None:
+        """The note that a footnote becomes if its label is of the short form."""
         name = next(iter([*node["names"], *node["dupnames"]]), "")
-        split = split_short_label(name, declared) if name else None
+        split = split_short_label(name, self.declared) if name else None
         if split is None:
-            return
-        label = self.spelling.get(name) or spelt(name, declared)
-        note = apparatus_note(node.rawsource, label=label, by=split[0], kind="")
-        note["printed"] = printed_number(split[1])
+            return None
+        note = apparatus_note(
+            node.rawsource,
+            *(c for c in node.children if not isinstance(c, nodes.label)),
+            label=self.spelling.get(name) or spelt(name, self.declared),
+            by=split[0],
+            kind="",
+            printed=printed_number(split[1]),
+            docname=self.env.docname,
+        )
         note.source, note.line = node.source, node.line
-        note["docname"] = self.env.docname
         if not node["names"]:
             note["duplicate"] = True  # docutils has reported it
-        note += [c for c in node.children if not isinstance(c, nodes.label)]
-        self.gone.add(id(node))
         for identifier in node["ids"]:
             self.document.ids.pop(identifier, None)
+        # the footnote's names are not handed on
         self.document.nameids.pop(name, None)
         self.document.nametypes.pop(name, None)
-        # not replace_self(), which would hand on the footnote's names
-        node.parent.replace(node, note)
+        return note
 
-    def forget_the_gone(self) -> None:
+    def forget(self, gone: set[int]) -> None:
         """Remove what was replaced from docutils' book-keeping, each list in one pass."""
         document = self.document
         groups: list[list[Any]] = [
@@ -91,7 +97,7 @@ class ShortFormNotes(SphinxTransform):
         ]
         for group in groups:
             if group:
-                group[:] = [node for node in group if id(node) not in self.gone]
+                group[:] = [node for node in group if id(node) not in gone]
 
 
 def spelt(label: str, declared: dict[str, Any]) -> str:

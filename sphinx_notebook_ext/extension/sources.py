@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_notebook_ext.apparatus.citations.style import plain
 from sphinx_notebook_ext.apparatus.citations.wording import Wording, fit
 from sphinx_notebook_ext.apparatus.model import Citation, Place, Source
 from sphinx_notebook_ext.extension.bibliography import wording_of
@@ -19,16 +18,20 @@ from sphinx_notebook_ext.extension.output import builder_class
 from sphinx_notebook_ext.extension.runs import inline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.environment import BuildEnvironment
 
     from sphinx_notebook_ext.apparatus.edition import Edition
 
 
-def resolve_sources(env: BuildEnvironment, document: nodes.Element) -> None:
-    """Give citations their wording and target, entries their text."""
+def resolve_sources(
+    env: BuildEnvironment, found: Mapping[type[nodes.Element], list[nodes.Element]]
+) -> None:
+    """Give citations their wording and target, entries their text; *found* as by ``by_class``."""
     # those of a note that stands in a register have been resolved where it was copied
-    citations = [node for node in document.findall(apparatus_citation) if "target" not in node]
-    entries = list(document.findall(apparatus_source))
+    citations = [node for node in found[apparatus_citation] if "target" not in node]
+    entries = found[apparatus_source]
     if not citations and not entries:
         return
     wording = wording_of(env)
@@ -50,9 +53,8 @@ class _Citations:
         # HTML and LaTeX write their own link
         self.links = builder_class(env).format not in {"html", "latex"}
         self.language = env.config.language.split("_")[0]
-        self.full: dict[str, str] = {}
 
-    def resolve(self, node: apparatus_citation) -> None:
+    def resolve(self, node: nodes.Element) -> None:
         """Set what only the whole edition knows."""
         place = Place(node["docname"], node["ids"][0]) if node["ids"] else None
         record = self.edition.citations.by_place.get(place) if place else None
@@ -70,10 +72,8 @@ class _Citations:
         """What the citation means, in words; reasons to doubt it after a semicolon."""
         if source is None:
             return ""
-        if source.id not in self.full:
-            self.full[source.id] = plain(self.wording.style.full(source))
         located = f", {record.locator}" if record and record.locator else ""
-        return f"{self.full[source.id]}{located}{self.doubts(record)}"
+        return f"{self.edition.meanings[source.id]}{located}{self.doubts(record)}"
 
     def doubts(self, record: Citation | None) -> str:
         """Why it is not certain; the reasons themselves are written in English."""
@@ -84,9 +84,7 @@ class _Citations:
         said = _("it is not certain which work is meant")
         return f"; {said}"
 
-    def word(
-        self, node: apparatus_citation, source: Source | None, record: Citation | None
-    ) -> None:
+    def word(self, node: nodes.Element, source: Source | None, record: Citation | None) -> None:
         """Keep the printed words, or write the citation by its position."""
         if record is None or self.wording.keeps(record, node["printed"]):
             return
@@ -94,7 +92,7 @@ class _Citations:
         node += inline(self.wording.runs(record, source))
         follow(node)
 
-    def link(self, node: apparatus_citation) -> None:
+    def link(self, node: nodes.Element) -> None:
         """Make the words a link to the entry."""
         if self.links and node["target"] is not None and node.children:
             inner = nodes.inline("", "", *node.children)
@@ -102,7 +100,7 @@ class _Citations:
             node += link(inner, Place(*node["target"]), self.here)
 
 
-def follow(node: apparatus_citation) -> None:
+def follow(node: nodes.Element) -> None:
     """Fit the end of a written citation to the text behind it."""
     after = node.next_node(descend=False, siblings=True)
     last = node.children[-1] if node.children else None

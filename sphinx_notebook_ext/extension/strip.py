@@ -58,7 +58,7 @@ def _in_note(node: nodes.Node) -> bool:
 def parts_of(env: BuildEnvironment) -> list[Part]:
     """The documents that lack something, in reading order."""
     edition = domain_of(env).edition
-    lacking = {x.place.document for x in edition.apparatus.lacunae if x.place}
+    lacking = {x.place.document for x in edition.lacunae if x.place}
     documents = [name for name in edition.order if name in lacking]
     return [measure(env.titles[name].astext(), env.get_doctree(name)) for name in documents]
 
