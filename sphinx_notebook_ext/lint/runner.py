@@ -27,6 +27,8 @@ SUFFIXES = {
     ".rst": "rst",
     ".rest": "rst",
     ".txt": "txt",
+    ".mediawiki": "txt",
+    ".wiki": "txt",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
@@ -67,8 +69,8 @@ def files_below(folder: str, *, inner: bool = False) -> Iterator[str]:
 def make_page(path: str, text: str, kind: str, options: Options) -> Page:
     """Tokenize *text* by its format."""
     annotators: dict[str, object] = dict(options.annotators)
-    if kind == "txt" and _is_rst(text):
-        kind = "rst"
+    if kind in {"txt", "rst"}:
+        kind = _told_apart(text, kind)
     if kind == "md":
         from sphinx_notebook_ext.readers.myst import read_myst as read
     elif kind == "rst":
@@ -78,6 +80,16 @@ def make_page(path: str, text: str, kind: str, options: Options) -> Page:
     else:
         from sphinx_notebook_ext.readers.text import read_text as read
     return read(text, path, annotators)
+
+
+def _told_apart(text: str, kind: str) -> str:
+    """What a ``.txt`` or ``.rst`` file holds: some are named for what they once were."""
+    if "\n==" in text and "\n.. " not in text:
+        from sphinx_notebook_ext.readers.wiki import is_wiki
+
+        if is_wiki(text):
+            return "txt"
+    return "rst" if kind == "rst" or _is_rst(text) else kind
 
 
 def _is_rst(text: str) -> bool:
@@ -158,7 +170,11 @@ def located(page: Page, rule: Rule, problem: Problem) -> Finding:
     """*problem* with its line, column and source line."""
     line, column = page.place(problem.start)
     start = problem.start - column + 1
-    stop = page.text.find("\n", problem.start)
+    known, source = page.__dict__.get("_line", (-1, ""))
+    if known != start:  # a long line may have many findings
+        stop = page.text.find("\n", problem.start)
+        source = page.text[start : stop if stop >= 0 else None]
+        page.__dict__["_line"] = (start, source)
     return Finding(
         page.path,
         (line, column),
@@ -168,7 +184,7 @@ def located(page: Page, rule: Rule, problem: Problem) -> Finding:
         rule.severity,
         problem.message,
         problem.hint,
-        page.text[start : stop if stop >= 0 else None],
+        source,
         problem.edits,
     )
 

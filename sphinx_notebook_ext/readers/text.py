@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
+from sphinx_notebook_ext.readers.wiki import is_wiki, read_wiki
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,10 +27,16 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
     """Tokenize plain text; *annotators* are records whose signs are looked for."""
     page = Page(path, text, "txt")
     page.annotators = annotators or {}
-    entries = list(_ENTRY.finditer(text)) if "[" in text else []
+    wiki = is_wiki(text)
+    if wiki:
+        read_wiki(page)
+        text = page.masked
+    entries = _entries(text) if "[" in text else []
     signs = list(_SIGN.finditer(text)) if entries else []
     if entries and len(signs) > len(entries):
-        _bracketed(page, entries, signs)
+        _bracketed(page, entries, signs, wiki=wiki)
+    elif wiki:
+        pass  # its notes stand in tags, and its numbers are numbers
     elif _GLUED.search(text):
         _run_in(page)
     page.references.sort(key=lambda reference: reference.start)
@@ -36,15 +44,49 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
     return page
 
 
-def _bracketed(page: Page, entries: list[re.Match[str]], signs: list[re.Match[str]]) -> None:
-    """Notes that begin a line with ``[1]``; every other ``[1]`` is a sign."""
-    text = page.text
+def _entries(text: str) -> list[re.Match[str]]:
+    """Labels that begin a note: behind a blank line, or behind another note.
+
+    A sign that a wrapped line begins with stands in the middle of a paragraph.
+    """
+    found: list[re.Match[str]] = []
+    ended = -1  # where the last note’s paragraph ends
+    for entry in _ENTRY.finditer(text):
+        line = text[text.rfind("\n", 0, max(entry.start() - 1, 0)) + 1 : entry.start()]
+        if not line.strip() or _RULE.match(line):
+            found.append(entry)
+        elif found:
+            if ended < found[-1].end():
+                ended = _paragraph_end(text, found[-1].end())
+            if ended >= entry.start():
+                found.append(entry)
+    return found
+
+
+_RULE = Lazy(r"\W+\Z|[ \t]*[^\W\d]{4,20}:?[ \t]*\n")  # a line, or “Notes” above the first
+
+
+def _paragraph_end(text: str, offset: int) -> int:
+    blank = _BLANK.search(text, offset)
+    return blank.start() if blank else len(text)
+
+
+def _bracketed(
+    page: Page, entries: list[re.Match[str]], signs: list[re.Match[str]], *, wiki: bool
+) -> None:
+    """Notes that begin a line with ``[1]``; every other ``[1]`` is a sign.
+
+    MediaWiki makes one paragraph of lines that no blank one parts, and one note swallows the next.
+    """
+    text = page.masked
     starts = [found.start() for found in entries]
     taken = {found.start(1) for found in entries}
+    ended = -1
     for index, found in enumerate(entries):
-        limit = starts[index + 1] if index + 1 < len(starts) else len(text)
-        blank = _BLANK.search(text, found.end())
-        end = min(limit, blank.start() if blank else limit)
+        limit = starts[index + 1] if index + 1 < len(starts) and not wiki else len(text)
+        if ended < found.end():
+            ended = _paragraph_end(text, found.end())
+        end = min(limit, ended)
         start = found.start(1) - 1
         body = trimmed(text, found.end(), max(end, found.end()))
         page.notes.append(NoteToken(start, found.end(), body, found[1], "apart"))
@@ -71,13 +113,22 @@ def _swallowed(page: Page, found: re.Match[str]) -> bool:
     before = page.text[max(0, start - 3) : start].rstrip(" ")
     if page.text[end : end + 1] != " " or before[-1:] not in {".", "!", "?", "”", ")"}:
         return False
-    return page.text[start - 1] == " " and any(n.body_start <= start < n.end for n in page.notes)
+    return page.text[start - 1] == " " and _holder(page.notes, start) is not None
+
+
+def _holder(notes: list[NoteToken], offset: int) -> NoteToken | None:
+    """The note, of *notes* in the order of the text, whose body holds *offset*."""
+    index = bisect_right(notes, offset, key=lambda note: note.start) - 1
+    held = index >= 0 and notes[index].body_start <= offset < notes[index].end
+    return notes[index] if held else None
 
 
 def _add_swallowed(page: Page, found: re.Match[str]) -> None:
-    limit = next(n.end for n in page.notes if n.body_start <= found.start() < n.end)
+    holder = _holder(page.notes, found.start())
+    limit = holder.end if holder else found.end()
     body = trimmed(page.text, found.end(), max(limit, found.end()))
-    page.notes.append(NoteToken(found.start(), found.end(), body, found[1], "apart"))
+    note = NoteToken(found.start(), found.end(), body, found[1], "apart")
+    insort(page.notes, note, key=lambda other: other.start)
 
 
 def _run_in(page: Page) -> None:

@@ -69,11 +69,16 @@ ADVERSARIES = {
     "dots": ".. x\n" * 12000,
     "links": "](" * 25000,
     "words": "the " * 20000,
+    "text notes": "".join(f"[{n}] x. [{n}] y\n" for n in range(4000)),
+    "lists": "[1,2] [1-9] " * 8000 + "[^1]: x\n",
+    "literals open": "``x " * 20000 + "```",
+    "ids": "".join(f'<a href="#fn{n}">{n}</a><p id=fn{n}>x' for n in range(3000)),
+    "refs": "==A==\n==B==\n" + "<ref name=a>" * 6000 + "<references>" * 500,
     "spaces": " " * 60000 + "[^1]",
 }
 
 
-@pytest.mark.parametrize("suffix", [".md", ".rst", ".html"])
+@pytest.mark.parametrize("suffix", [".md", ".rst", ".html", ".txt"])
 @pytest.mark.parametrize("name", ADVERSARIES)
 def test_adversarial_text_is_checked(name, suffix):
     findings = check_text(f"x{suffix}", ADVERSARIES[name], Options())

@@ -57,7 +57,11 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report spaces before signs, unless the whole text has them."""
     if page.kind == "rst":
         return
-    signs = [r for r in page.references if r.broken in {"", "-"} or r.form == "plain"]
+    signs = [
+        r
+        for r in page.references
+        if (r.broken in {"", "-"} or r.form == "plain") and page.text[r.start - 1 : r.start] != "\n"
+    ]
     spaced = [r for p, r in zip([None, *signs], signs, strict=False) if _spaced(page, r, p)]
     if len(spaced) * 2 > len(signs) and len(spaced) > 1:
         return
