@@ -281,6 +281,32 @@ def _read_signs(page: Page) -> None:
                 _bare_note(page, found)
     if page.notes:
         _bare(page)
+    elif not page.references and "\n[" in masked:
+        _all_bare(page)
+
+
+def _all_bare(page: Page) -> None:
+    """A page whose signs are all ``[1]`` and whose notes are all ``[1] text``, as in plain text.
+
+    The notes are what is told; two with signs before them show that notes were meant.
+    """
+    masked = page.masked
+    found = [
+        m for m in _BARE_NOTE.finditer(masked) if not m[1] and begins_paragraph(page, m.end(1))
+    ]
+    numbers = {m[2] for m in found}
+    if [m[2] for m in found] != [str(n) for n in range(1, len(found) + 1)]:
+        return
+    signs = [
+        m
+        for m in _BARE.finditer(masked, 0, found[0].start() if found else 0)
+        if m[1] in numbers and not masked[m.start() - 1 : m.start()].isalnum()
+    ]
+    if len({m[1] for m in signs}) < max(2, len(numbers) / 2):
+        return
+    page.references = [Reference(*m.span(), m[1], "footnote", "-") for m in signs]
+    for m in found:
+        _broken_note(page, m.start(), m.end(), m[2], "bare-note")
 
 
 def _bare_note(page: Page, found: re.Match[str]) -> None:

@@ -355,6 +355,24 @@ CASES = [
     ("NB230", "rst", "A [#]_. B.\n\n.. [#] One.\n⟦.. [#] Two.\n"),
     ("NB230", "rst", "A [#]_. B ⟦[#]_.\n\n.. [#] One.\n"),
     ("NB230", "rst", "A [*]_. B ⟦[*]_.\n\n.. [*] One.\n"),
+    (
+        "NB205",
+        "mediawiki",
+        "==One==\n\nSaid in [1] and [2] here.\n\n==Two==\n\n[1] First.\n⟦[2] Second.\n",
+    ),
+    (
+        "NB205",
+        "rst",
+        "==One==\n\nSaid in [1] and [2] here.\n\n==Two==\n\n[1] First.\n⟦[2] Second.\n",
+    ),
+    ("NB201", "mediawiki", '==One==\n\nSaid.⟦<ref name="log" />\n\n==Two==\n\n<references />\n'),
+    ("NB203", "mediawiki", "==One==\n\nSaid.⟦<ref></ref>\n\n==Two==\n\n<references />\n"),
+    (
+        "NB202",
+        "mediawiki",
+        "==One==\n\nSaid.<ref>A log.</ref>\n\n==Two==\n\n"
+        "<references>\n⟦<ref name=log>The log.</ref>\n</references>\n",
+    ),
 ]
 
 OFF = {"NB204", "NB212"}
@@ -377,3 +395,18 @@ def test_one_cause_is_one_finding_in_its_place(code, kind, text):
     found = check_text(f"x.{kind}", text.replace("⟦", ""), options)
     place = (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     assert [(f.code, f.line, f.column) for f in found] == [(code, *place)], found
+
+
+def test_reference_list_in_plain_brackets_is_told_note_by_note():
+    text = "Said in [1] and [2] here.\n\nReferences\n==========\n\n[1] First.\n\n[2] Second.\n"
+    found = check_text("x.rst", text, Options())
+    assert [(f.code, f.line, f.column) for f in found] == [("NB228", 6, 1), ("NB228", 8, 1)]
+    assert check_text("x.md", text, Options()) == []
+
+
+def test_wiki_text_without_mistakes_is_clean():
+    text = (
+        '==One==\n\nSaid.<ref name="log">The log.</ref> Again.<ref name=log/> See '
+        "[https://x.org a page].\n\n<pre>\n[3] [4]\n</pre>\n\n==Two==\n\n<references />\n"
+    )
+    assert check_text("x.mediawiki", text, Options()) == []
