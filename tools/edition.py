@@ -22,15 +22,28 @@ def build(name: str, builder: str, pattern: str, build_dir: Path) -> bool:
     target = build_dir / name
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-j", "auto", "-q"]
     command += ["-b", builder, "-d", str(build_dir / "doctrees"), str(ROOT / "docs"), str(target)]
-    if sys.stdout.isatty():
-        print(f"{name:10} …", end="\r", flush=True)
     start = time.perf_counter()
-    done = subprocess.run(command, check=False).returncode == 0
+    process = subprocess.Popen(command)
+    done = wait(process, name, start) == 0
     seconds = time.perf_counter() - start
     found = sorted(target.glob(pattern))
     where = ", ".join(str(path) for path in found) if done and found else "failed"
     print(f"{name:10} {seconds:5.1f} s  {where}", flush=True)
     return done and bool(found)
+
+
+def wait(process: subprocess.Popen[bytes], name: str, start: float) -> int:
+    """Wait for *process*; a terminal sees the seconds go by, a log when it began."""
+    live = sys.stdout.isatty()
+    if not live:
+        print(f"{name:10} …", flush=True)
+    while True:
+        if live:
+            print(f"{name:10} {time.perf_counter() - start:5.0f} s  …", end="\r", flush=True)
+        try:
+            return process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            pass
 
 
 def main() -> int:
@@ -43,7 +56,9 @@ def main() -> int:
     if unknown:
         parser.error(f"no edition {', '.join(sorted(unknown))}; there are {', '.join(EDITIONS)}")
     names = options.edition or list(EDITIONS)
+    start = time.perf_counter()
     results = [build(name, *EDITIONS[name], options.build_dir) for name in names]
+    print(f"{'all':10} {time.perf_counter() - start:5.1f} s", flush=True)
     return 0 if all(results) else 1
 
 
