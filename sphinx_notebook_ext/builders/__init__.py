@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_notebook_ext.builders.apparatus import setup_apparatus
 from sphinx_notebook_ext.builders.audit_latex import setup_latex_audit
 from sphinx_notebook_ext.builders.epub import setup_epub
+from sphinx_notebook_ext.builders.latex import setup_latex_builder
 from sphinx_notebook_ext.builders.typstpdf import setup_typst
 
 if TYPE_CHECKING:
@@ -18,4 +19,5 @@ def setup_builders(app: Sphinx) -> None:
     setup_apparatus(app)
     setup_epub(app)
     setup_typst(app)
+    setup_latex_builder(app)
     setup_latex_audit(app)
