@@ -20,6 +20,7 @@ from sphinx_notebook_ext.extension.config import annotators
 from sphinx_notebook_ext.extension.links import resolve_link
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.extension.nodes import apparatus_note
+from sphinx_notebook_ext.extension.printed import mere_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -51,6 +52,7 @@ class NotebookDomain(Domain):
     }
     data_version = 2
     _edition: Edition | None = None
+    _named: tuple[Edition | None, frozenset[NoteKey]] = (None, frozenset())
     _opened: tuple[str, dict[str, apparatus_note]] = ("", {})
     _bibliography: Bibliography | None = None
 
@@ -85,6 +87,14 @@ class NotebookDomain(Domain):
     def texts(self) -> dict[str, str]:
         """The source texts of this build, until the linter has seen them."""
         return cast("dict[str, str]", self.data["texts"])
+
+    @property
+    def mere_names(self) -> frozenset[NoteKey]:
+        """The notes whose label only looks like a printed number, told once for an edition."""
+        edition = self.edition
+        if self._named[0] is not edition:
+            self._named = (edition, mere_names(edition, self.env.config))
+        return self._named[1]
 
     def reading(self) -> tuple[str, ...]:
         """The documents that have an apparatus, in reading order; those never read last."""

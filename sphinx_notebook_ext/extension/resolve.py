@@ -71,7 +71,10 @@ class ResolveApparatus(SphinxPostTransform):
         note["number"] = self.edition.numbers[key]
         shown = str(record.number)
         note["showprinted"] = bool(
-            self.config.notebook_show_printed and record.printed and record.printed != shown
+            self.config.notebook_show_printed
+            and record.printed
+            and record.printed != shown
+            and key not in self.domain.mere_names
         )
         note["annotator"] = annotator.display if annotator else note["by"]
         note["role"] = speak_role(annotator.role) if annotator else ""

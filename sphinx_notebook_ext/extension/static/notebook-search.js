@@ -13,7 +13,10 @@
      the excerpt that begins elsewhere. */
   const excerpt = (text, term) => {
     const at = Math.max(0, fold(text).indexOf(term));
-    const from = Math.max(0, at - AROUND), to = Math.min(text.length, at + term.length + AROUND);
+    let from = Math.max(0, at - AROUND), to = Math.min(text.length, at + term.length + AROUND);
+    // whole words at either end
+    if (from) from = Math.min(at, text.indexOf(" ", from) + 1);
+    if (to < text.length) to = Math.max(at + term.length, text.lastIndexOf(" ", to));
     const line = element("p");
     line.append(from ? "… " : "", text.slice(from, at), element("mark", "", text.slice(at, at + term.length)), text.slice(at + term.length, to), to < text.length ? " …" : "");
     return line;
