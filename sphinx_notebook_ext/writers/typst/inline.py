@@ -79,7 +79,7 @@ class Inline(Base):
     depart_subscript = _close
 
     def visit_superscript(self, node: Element) -> None:
-        self._open(node, "#super")
+        self._open(node, "#raised")
 
     depart_superscript = _close
 
