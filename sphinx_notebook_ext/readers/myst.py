@@ -202,7 +202,7 @@ def _indented_code(text: str) -> Iterator[Span]:
         following = _MARGIN.search(text, found.start())
         done = following.start() + 1 if following else len(text)
         before = _margin_before(text, found.start())
-        if before >= 0 and not _CONTAINER.match(text[before : before + 40].lstrip()):
+        if before < 0 or not _CONTAINER.match(text[before : before + 40].lstrip()):
             yield found.end(), done
 
 
@@ -397,7 +397,9 @@ def _colonless(page: Page, found: re.Match[str], again: set[str]) -> bool:
     """
     text, start, end = page.masked, found.start(), found.end()
     after = text[end : end + 1]
-    if not found[1] or (after != " " and (found[1] not in again or not _goes_on(text, end))):
+    if not found[1] or page.text[end : end + 1] == "(":
+        return False
+    if after != " " and (found[1] not in again or not _goes_on(text, end)):
         return False
     beginning = line_start(text, start)
     if text[beginning:start].strip() or start - beginning > 3:

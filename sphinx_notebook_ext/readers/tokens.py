@@ -378,9 +378,8 @@ def _line_by_line(text: str, position: int, indent: int) -> int:
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without white space at both ends."""
     piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), max(
-        start, end - len(piece) + len(piece.rstrip())
-    )
+    left = start + len(piece) - len(piece.lstrip())
+    return left, max(left, end - len(piece) + len(piece.rstrip()))
 
 
 def author_of(label: str, annotators: Sequence[str] | dict[str, object]) -> str | None:
