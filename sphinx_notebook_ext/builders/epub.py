@@ -38,9 +38,10 @@ COVER: Final = "cover.svg"
 STYLE: Final = "notebook-epub.css"
 #: A page of a book cannot be scrolled sideways, with a keyboard least of all.
 RULES: Final = """\
-pre, code, .literal { white-space: pre-wrap; overflow: visible; overflow-wrap: anywhere; }
+pre, code, .literal { white-space: pre-wrap; overflow: visible; overflow-wrap: break-word; }
 table { max-width: 100%; }
-td, th { overflow-wrap: anywhere; }
+td, th { overflow-wrap: break-word; vertical-align: top; }
+td > p, th > p { margin: 0 0 .3em; }
 """
 #: What Sphinx writes where ``epub_contributor`` is not set.
 UNKNOWN: Final = "    <dc:contributor>unknown</dc:contributor>\n"
@@ -160,10 +161,16 @@ class PlainTabs(SphinxPostTransform):
     builders = ("epub",)
 
     def run(self, **_kwargs: object) -> None:
-        """Unmark the sets, so that sphinx-design leaves them as they are."""
+        """Unmark the sets, so that sphinx-design leaves them as they are.
+
+        Its style sheet, which the book has too, hides what has the classes of a closed tab.
+        """
         for node in self.document.findall(nodes.container):
             if node.get("design_component") == "tab-set":
                 node["design_component"] = "tab-set-plain"
+                for part in node.findall(nodes.Element):
+                    kept = [name for name in part["classes"] if not name.startswith("sd-tab-")]
+                    part["classes"] = kept
 
 
 def contributors(people: Iterable[Annotator]) -> Iterator[str]:

@@ -23,6 +23,8 @@ from .readback import EPUB, pages_of_epub
 if TYPE_CHECKING:
     from .conftest import Builds
 
+ROOT = Path(__file__).parent.parent.parent
+
 
 @pytest.fixture(scope="session")
 def book(build: Builds) -> Path:
@@ -110,9 +112,24 @@ def test_doctrees_in_the_folder_of_the_book_are_no_part_of_it(tmp_path: Path) ->
         assert not [name for name in archive.namelist() if "doctree" in name]
 
 
+def test_tabs_are_open_in_a_book(tmp_path: Path) -> None:
+    """The style sheet of sphinx-design hides what has the class of a tab's content."""
+    source = tmp_path / "source"
+    source.mkdir()
+    extensions = ["myst_parser", "sphinx_design", "sphinx_notebook_ext"]
+    (source / "conf.py").write_text(f"extensions = {extensions}\n", "utf-8")
+    text = "# T\n\n````{tab-set}\n```{tab-item} One\nFirst text.\n```\n```{tab-item} Two\n"
+    (source / "index.md").write_text(text + "Second text.\n```\n````\n", "utf-8")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "epub", str(source), str(out)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    page = (out / "index.xhtml").read_text("utf-8")
+    assert re.search(r">One</p>.*First text\..*>Two</p>.*Second text\.", page, re.DOTALL)
+    assert "sd-tab" not in page
+
+
 # --- Ace by DAISY ---
 
-ROOT = Path(__file__).parent.parent.parent
 #: ``ace.js`` of the npm package @daisy/ace-cli, which drives the Chromium that is there.
 ACE = os.environ.get("NOTEBOOK_ACE") or which("ace")
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
