@@ -54,4 +54,4 @@ def marked(page: Page, token: NoteToken) -> tuple[Edit, ...]:
         return ()
     line_end = page.text.find("\n", token.body_end)
     following = page.text[line_end + 1 : line_end + 2] if line_end >= 0 else ""
-    return ((start, start + len(head), new),) if following in {"", "\n", "["} else ()
+    return ((start, start + len(head), new),) if following in {"", "\n", "[", "."} else ()

@@ -29,6 +29,8 @@ The fleet sailed [#log]_.
 
 .. [#log] In April.
 ```
+
+`--fix` takes out a space at either end of the label.
 """
 
 from __future__ import annotations
@@ -56,6 +58,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _problem(page: Page, start: int, end: int, label: str) -> Problem:
+    label = label.strip()
     left = page.text.index("[", start) + 1
     right = page.text.index("]", left)
     left += page.text[left] == "^"
