@@ -40,6 +40,7 @@ from sphinx_notebook_ext.apparatus.numbering import (
     marker_text,
     number_notes,
 )
+from sphinx_notebook_ext.apparatus.sources import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -230,6 +231,7 @@ def assemble(
     problems += source_problems
     problems += _unreferenced(documents, references)
     problems += _unknown_sources(documents, cited, works)
+    problems += _unknown_kinds(documents, works)
     return Edition(
         documents=documents,
         annotators=tuple(annotators),
@@ -300,6 +302,20 @@ def _unknown_sources(
                 problems.append(Problem("unknown-source", message, place.document, line))
     order = {document: at for at, document in enumerate(documents)}
     return sorted(problems, key=lambda p: (order[p.document], p.line or 0))
+
+
+def _unknown_kinds(
+    documents: Mapping[str, DocumentApparatus], works: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """Lists that ask for a kind that neither BibTeX knows nor any work of the edition has."""
+    there = {work.kind for work in works.values()}
+    known = ", ".join(sorted(there)) or "none; see notebook_sources"
+    for document, content in documents.items():
+        for at, listing in enumerate(content.listings):
+            for kind in sorted(listing.kinds - KINDS - there):
+                message = f"source-list: no source is of the kind {kind!r}; there are {known}"
+                line = content.lines.get(f"list {at}")
+                yield Problem("bad-option", message, document, line)
 
 
 def _meanings(

@@ -161,7 +161,8 @@ class Citation:
     writes its citations itself; ``doubts`` say why ``source`` may not be what was meant.
     ``prefix`` and ``suffix`` are words round a citation that the edition writes; ``joined``
     is set on all but the first of several works cited together: ``worded`` where the first one’s
-    printed words speak for all, else ``listed``.
+    printed words speak for all, else ``listed``. ``inside`` says that it stands within a
+    sentence of its note, where a written “ibid.” has no capital.
     """
 
     note: str | None
@@ -175,6 +176,7 @@ class Citation:
     prefix: str = ""
     suffix: str = ""
     joined: str = ""
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

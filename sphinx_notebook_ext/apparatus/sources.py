@@ -25,6 +25,15 @@ _ALIASES: Final = {
     "annote": "annotation",
     "key": "sortkey",
 }
+#: The entry types of BibTeX and BibLaTeX; an edition may have others of its own.
+KINDS: Final = frozenset(
+    """article artwork audio bibnote book bookinbook booklet collection commentary conference
+    dataset electronic image inbook incollection inproceedings inreference jurisdiction
+    legislation letter manual mastersthesis misc movie music mvbook mvcollection mvproceedings
+    mvreference online patent performance periodical phdthesis proceedings reference report
+    review software standard suppbook suppcollection suppperiodical techreport thesis unpublished
+    video www""".split()
+)
 _ARTICLES: Final = frozenset("a an the el la los las le les der die das".split())
 _PARTICLES: Final = frozenset("von van de der den del la le du da dos di zu zur ter".split())
 _SUFFIXES: Final = frozenset("jr jr. sr sr. ii iii iv".split())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_notebook_ext.apparatus.citations.of_edition import Listing
-from sphinx_notebook_ext.apparatus.citations.wording import mark
+from sphinx_notebook_ext.apparatus.citations.wording import inside_sentences, mark
 from sphinx_notebook_ext.apparatus.edition import Definition, DocumentApparatus, Marker
 from sphinx_notebook_ext.apparatus.model import (
     Citation,
@@ -54,6 +54,7 @@ class _Collector:
         self.anchors: set[str] = set()
         self.cited_after: dict[str, int] = {}
         self.listings: list[Listing] = []
+        self.inside: set[str] = set()
 
     def result(self) -> DocumentApparatus:
         return DocumentApparatus(
@@ -103,16 +104,19 @@ class _Collector:
         elif isinstance(node, apparatus_register):
             self.registers.add(node["register"])
             if node["register"] == "sources":
+                self.lines[f"list {len(self.listings)}"] = line_of(node)
                 self.listings.append(listing(self.docname, node["options"]))
 
     def place(self, node: nodes.Element) -> Place:
         return Place(self.docname, node["ids"][0])
 
     def note(self, node: apparatus_note) -> None:
+        text = plain_text(node.children)
+        self.inside |= inside_sentences(text)
         note = Note(
             id=node["ids"][0],
             label=node["label"],
-            text=plain_text(node.children),
+            text=text,
             annotator=node["by"] or None,
             printed=node["printed"] or None,
             kind=node["kind"] or None,
@@ -156,6 +160,7 @@ class _Collector:
             joined=node.get("joined", ""),
             printed=plain_text_inside(node) if node["printed"] else None,
             place=self.place(node),
+            inside=node["ids"][0] in self.inside,
         )
 
     def note_id(self, within: str | None) -> str | None:

@@ -14,7 +14,7 @@ from sphinx_notebook_ext.apparatus.sigla import PROFILES
 from sphinx_notebook_ext.extension.logging import Warn, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -114,6 +114,12 @@ def annotators(config: Config) -> dict[str, Annotator]:
     """The annotators of an edition by id, in the order in which they are declared."""
     found = annotators_from_mapping(config.notebook_annotators, "notebook_annotators")
     return {annotator.id: annotator for annotator in found}
+
+
+def unknown_annotator(name: str, declared: Iterable[str]) -> str:
+    """What to say of an annotator who is not *declared*."""
+    known = ", ".join(declared) or "none; declare them in notebook_annotators"
+    return f"unknown annotator {name!r}; declared: {known}"
 
 
 def _from_pyproject(app: Sphinx) -> Mapping[str, Any]:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 #: What a build reports itself, from the doctree or through docutils: one cause, one warning.
 #: duplicate, reference-without-note, note-without-reference, empty-note, unknown-annotator,
-#: unknown-source, unknown-reason, unknown-unit.
-REPORTED_BY_THE_BUILD = ("NB102", "NB201", "NB202", "NB203", "NB302", "NB408", "NB505", "NB506")
+#: unknown-source, unknown-reason, unknown-unit, malformed-detail.
+REPORTED_BY_THE_BUILD = tuple("NB102 NB201 NB202 NB203 NB302 NB408 NB505 NB506 NB507".split())
 
 #: What an edition that is a selection cannot satisfy: gap, body-order, reference-order,
 #: series-start, unsigned-note, uncited-source. Run where ``notebook_lint`` is ``"all"``.

@@ -29,7 +29,7 @@ from sphinx_notebook_ext.extension.spoken import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -155,7 +155,16 @@ def where_in(env: BuildEnvironment, lacuna: Lacuna) -> str:
 
 def sources(env: BuildEnvironment, node: nodes.Element) -> list[nodes.Node]:
     """The sources that the list asks for; the text of each entry is set with the citations."""
-    return list(listed(env, node)) or nothing(_("This edition cites no sources."))
+    return list(listed(env, node)) or nothing(_why_no_sources(env, node["options"]))
+
+
+def _why_no_sources(env: BuildEnvironment, options: Mapping[str, str]) -> str:
+    if not domain_of(env).edition.sources:
+        return str(_("This edition cites no sources."))
+    if options.get("kind"):
+        return str(_("No sources of this kind."))
+    uncited = options.get("show") == "uncited"
+    return str(_("Every source is cited.") if uncited else _("No source is cited."))
 
 
 def contributors(env: BuildEnvironment, node: nodes.Element) -> list[nodes.Node]:

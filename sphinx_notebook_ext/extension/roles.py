@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from sphinx_notebook_ext.apparatus.citations.cite import parse_cite
+from sphinx_notebook_ext.apparatus.citations.cite import parse_cite, split_wording
 from sphinx_notebook_ext.apparatus.model import InsertionKind
 from sphinx_notebook_ext.apparatus.sigla import PROFILES, underdotted
 from sphinx_notebook_ext.extension import options as convert
+from sphinx_notebook_ext.extension.config import annotators, unknown_annotator
 from sphinx_notebook_ext.extension.lacunae import lacuna_node
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.extension.nodes import (
@@ -29,7 +30,9 @@ NodeT = TypeVar("NodeT", bound=nodes.Element)
 
 #: Details only where there is ``key=`` behind the bar: a text may hold a bar of its own.
 _WITH_DETAILS = re.compile(r"(?s)(?P<text>.*)\|(?P<details>\s*\w+\s*=[^|]*)")
-_WITH_WORDING = re.compile(r"(?s)(?P<words>.+?)\s*<(?P<what>[^<>]+)>")
+_UNCLOSED = re.compile(r"(?:^|\s)<(?=[^\s<>])[^<>]*$")
+#: A bar with spaces round it is a sign of the text: verse is quoted so.
+_STRAY_BAR = re.compile(r"\|(?!\s)|(?<!\s)\|")
 
 
 class NotebookRole(SphinxRole):
@@ -105,6 +108,7 @@ class InsertionRole(NotebookRole):
         values, problems = convert.parse_pairs(rest, convert.INSERTION[self.kind])
         for problem in problems:
             self.warn(f"{self.kind}: {problem}", Warn.BAD_OPTION)
+        self.check(text, values.get("resp", ""))
         node = self.placed(apparatus_insertion(self.rawtext, "", kind=str(self.kind)))
         for name in ("cert", "correction", "reason", "resp"):
             node[name] = values.get(name, "")
@@ -116,6 +120,15 @@ class InsertionRole(NotebookRole):
             for child in list(node.findall(nodes.Text)):
                 child.parent.replace(child, nodes.Text(underdotted(child.astext())))
         return [node], []
+
+    def check(self, text: str, resp: str) -> None:
+        """Report a bar that begins no details, and an annotator whom nobody declared."""
+        if _STRAY_BAR.search(text):
+            names = ", ".join(convert.INSERTION[self.kind])
+            message = f"“|” has no details behind it, such as key=value, and is printed: {names}"
+            self.warn(f"{self.kind}: {message}", Warn.BAD_OPTION)
+        if resp and resp not in (declared := annotators(self.config)):
+            self.warn(f"{self.kind}: {unknown_annotator(resp, declared)}", Warn.UNKNOWN_ANNOTATOR)
 
 
 class Supplied(InsertionRole):
@@ -141,22 +154,27 @@ class Cited(NotebookRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Make one citation for each work, the wording in the first."""
-        match = _WITH_WORDING.fullmatch(self.text.strip())
-        parts = [p.strip() for p in (match["what"] if match else self.text).split(";")]
-        works = [parse_cite(part) for part in parts if part]
+        written = self.text.strip()
+        if _UNCLOSED.search(written):
+            message = f"cited: “<” has no “>” behind it: write “{written}>”"
+            self.warn(message, Warn.BAD_OPTION)
+            written += ">"
+        words, what = split_wording(written)
+        works = [parse_cite(part) for part in what.split(";") if part.strip()]
         if not works:
-            return self.missing("write the key of a source")
+            self.missing("write the key of a source")
+            return self.inline(words) if words else [], []
         made: list[Node] = []
         for index, work in enumerate(works):
             node = self.placed(apparatus_citation(self.rawtext, ""))
             node["key"], node["locator"] = work.key, work.locator
-            node["printed"] = match["words"] if match and index == 0 else ""
+            node["printed"] = words if index == 0 else ""
             for name, value in (("prefix", work.prefix), ("suffix", work.suffix)):
                 if value:
                     node[name] = value
             if index:
                 # its words are part of the first one’s, if that has any
-                node["joined"] = "worded" if match else "listed"
+                node["joined"] = "worded" if words else "listed"
             if node["printed"]:
                 node += self.inline(node["printed"])
             made.append(node)

@@ -101,7 +101,7 @@ def test_doubts_are_shown_with_the_meaning(project):
     ("wording", "second", "sixth"),
     [
         ("short", "See Low, Bread, 5.", "Low, “Rye.”"),
-        ("ibid", "See Ibid., 5.", "Ibid."),
+        ("ibid", "See ibid., 5.", "Ibid."),
     ],
 )
 def test_the_edition_writes_its_citations(project, wording, second, sixth):
@@ -117,6 +117,50 @@ def test_the_edition_writes_its_citations(project, wording, second, sixth):
     assert one["note-GI-4"] == "Low, Bread."
     assert two["note-GI-5"] == "Low, “Rye.”"
     assert two["note-GI-6"] == sixth
+
+
+def test_ibid_has_a_capital_only_where_it_begins_a_sentence(project):
+    said = [
+        "{cited}`low-1921`.",
+        "{cited}`low-1921`.",
+        "As Low has it: {cited}`low-1921`.",
+        "A true word. {cited}`low-1921`.",
+        "Cf. {cited}`low-1921`.",
+        "A word.\n\n    {cited}`low-1921` again.",
+        "{cited}`see low-1921, p. 3`.",
+        "{cited}`low-1921, p. 3`, and {cited}`low-1921`; so too ({cited}`low-1921, p. 2`).",
+    ]
+    markers = "".join(f"A.[^GI-{at}] " for at in range(len(said)))
+    texts = "\n\n".join(f"[^GI-{at}]: {text}" for at, text in enumerate(said))
+    one = f"# One\n\n{markers}\n\n{texts}\n"
+    files = {**FILES, "one.md": one}
+    project.write(files, CONF + 'notebook_citation_wording = "ibid"\n')
+    out = project.clean()
+    found = list(notes(out, "one").values())[1:]
+    assert found == [
+        "Ibid.",
+        "As Low has it: ibid.",
+        "A true word. Ibid.",
+        "Cf. ibid.",
+        "A word. Ibid. again.",
+        "see ibid., 3.",
+        "Ibid., and Low, Bread; so too (ibid., 2).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (":show: uncited", "Every source is cited."),
+        (":kind: letter", "No sources of this kind."),
+    ],
+)
+def test_an_empty_list_says_why(project, options, said):
+    sources = f"# Sources\n\n```{{source-list}}\n{options}\n```\n"
+    bib = BIB[: BIB.index("@book{unread")]
+    project.write({**FILES, "sources.md": sources, "sources.bib": bib}, CONF)
+    (empty,) = css(page(project.clean(), "sources"), "p.register-empty")
+    assert words(empty) == said
 
 
 def test_an_inserted_note_turns_ibid_into_a_short_form(project):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_notebook_ext.apparatus.citations.cite import parse_cite
+from sphinx_notebook_ext.apparatus.citations.cite import parse_cite, split_wording
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,22 @@ from sphinx_notebook_ext.apparatus.citations.cite import parse_cite
 )
 def test_parts(text, key, locator, prefix, suffix):
     assert parse_cite(text) == (key, locator, prefix, suffix)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "what"),
+    [
+        ("low-1921, p. 4", "", "low-1921, p. 4"),
+        ("Low, Ibid. <low-1921, p. 5>", "Low, Ibid.", "low-1921, p. 5"),
+        ("<low-1921>", "", "low-1921"),
+        ("Low <a<b>", "Low", "a<b"),
+        ("Low <a>b>", "Low", "a>b"),
+        ("Low <a<b>>", "Low", "a<b>"),
+        ("if a < b <low-1921>", "if a < b", "low-1921"),
+        ("on <i> marks <low-1921>", "on <i> marks", "low-1921"),
+        ("a<b, p. 4", "", "a<b, p. 4"),
+        ("Low <>", "Low", ""),
+    ],
+)
+def test_words_and_what_they_mean(text, words, what):
+    assert split_wording(text) == (words, what)

@@ -14,6 +14,25 @@ NOTE = ":::{{translator-note}} a\n{options}\n\nText.\n:::\n\nMarked.{{noteref}}`
 # what the author wrote (MyST), the line, the message, the subtype
 MISTAKES = [
     (
+        "{sic}`Rekov|Rykov`\n",
+        "2: WARNING: sic: “|” has no details behind it, such as key=value, and is printed:"
+        " correction, resp [notebook.bad-option]",
+    ),
+    (
+        "{supplied}`lower|resp=QQ`\n",
+        "2: WARNING: supplied: unknown annotator 'QQ'; declared: GI, SMC"
+        " [notebook.unknown-annotator]",
+    ),
+    (
+        "```{source-list}\n:kind: buch\n```\n",
+        "2: WARNING: source-list: no source is of the kind 'buch'; there are none;"
+        " see notebook_sources [notebook.bad-option]",
+    ),
+    (
+        "{cited}`<>`\n",
+        "2: WARNING: role 'cited' is empty: write the key of a source [notebook.empty]",
+    ),
+    (
         NOTE.format(options=":by: XY"),
         "2: WARNING: unknown annotator 'XY'; declared: GI, SMC [notebook.unknown-annotator]",
     ),

@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 from sphinx_notebook_ext.apparatus.citations.forms import LOCATOR
 
+# The words of a citation and what it means; a `<` with a space behind it is a word.
+_PLAIN = re.compile(r"(?s)(?P<words>.*?)\s*<(?P<what>[^<>]+)>")
+_ODD_KEY = re.compile(r"(?s)(?P<words>.*?)\s*<(?P<what>(?=\S).*)>")
+_SIGN = re.compile(r"<(?=\S)|(?<=\S)>")
 _BARE = re.compile(r"\d+[a-z]?(?:\s?[-–—]\s?\d+[a-z]?)?(?:, \d+(?:[-–—]\d+)?)*(?![\w.])")
 
 
@@ -17,6 +21,22 @@ class CiteByKey(NamedTuple):
     locator: str = ""
     prefix: str = ""
     suffix: str = ""
+
+
+def split_wording(text: str) -> tuple[str, str]:
+    """Return the printed words and what stands between `<` and `>` at the end.
+
+    Words may hold a pair of these signs, a key a single one: a sign that is left open in
+    the words is taken for the beginning of the key.
+
+    >>> split_wording("Low, Ibid. <low-1921, p. 5>"), split_wording("Low <a<b>")
+    (('Low, Ibid.', 'low-1921, p. 5'), ('Low', 'a<b'))
+    """
+    text = text.strip()
+    found = _PLAIN.fullmatch(text)
+    if found is None or len(_SIGN.findall(found["words"])) % 2:
+        found = _ODD_KEY.fullmatch(text)
+    return (found["words"], found["what"].strip()) if found else ("", text)
 
 
 def parse_cite(text: str) -> CiteByKey:

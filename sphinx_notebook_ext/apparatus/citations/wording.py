@@ -23,6 +23,11 @@ MODES: Final = ("printed", "short", "ibid")
 
 # Unicode’s noncharacters, which no text may hold, mark a citation’s place in a note’s text
 _PLACE = re.compile("\ufdd0([^\ufdd1]*)\ufdd1([^\ufdd2]*)\ufdd2([.,]?)")
+# How far to look back from a citation for the end of a sentence, and what one looks like
+_LOOK = 40
+_END = re.compile("(?P<word>[\\w.]*)[.!?…][”’\"'»)\\]\ufdd2]*\\Z")
+# Words with a full stop that lead on to a citation: “Cf. ibid., 5”
+_LEADS_ON: Final = frozenset("cf cp e.g i.e viz vs v vid esp vgl ej ср см напр т.е".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,10 @@ class Wording:
         position = citation.position or Position.SUBSEQUENT
         ibid = self.mode == "ibid" and citation.note is not None
         runs = list(word(self.style, source, position, citation.locator, ibid=ibid))
+        within = citation.inside or citation.prefix or citation.joined
+        if within and runs[0].text.startswith("Ibid"):  # “see ibid., 5” (Chicago 14.34)
+            runs[0] = runs[0]._replace(text=f"i{runs[0].text[1:]}")
         if citation.prefix:
-            if runs[0].text.startswith("Ibid"):
-                runs[0] = runs[0]._replace(text=f"i{runs[0].text[1:]}")
             lead.append(Run(f"{citation.prefix} "))
         if citation.suffix:
             runs.append(Run(f", {citation.suffix}"))
@@ -71,6 +77,21 @@ def fit(said: str, rest: str) -> tuple[str, str]:
 def mark(anchor: str, printed: str) -> str:
     """Return what stands for a citation in a text until :func:`fill` words it."""
     return f"\ufdd0{anchor}\ufdd1{printed}\ufdd2"
+
+
+def inside_sentences(text: str) -> frozenset[str]:
+    """Return the anchors of the citations in *text*, a note's, that do not begin a sentence."""
+    return frozenset(
+        match[1]
+        for match in _PLACE.finditer(text)
+        if _is_inside(text[max(0, match.start() - _LOOK) : match.start()])
+    )
+
+
+def _is_inside(before: str) -> bool:
+    before = before.rpartition("\n\n")[2].rstrip(" “‘«([\"'")
+    end = _END.search(before)
+    return bool(before) and (end is None or end["word"].casefold() in _LEADS_ON)
 
 
 def fill(

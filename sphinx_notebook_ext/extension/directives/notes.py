@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.config import annotators, unknown_annotator
 from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
 from sphinx_notebook_ext.extension.logging import Warn
 from sphinx_notebook_ext.extension.nodes import apparatus_note
@@ -38,8 +38,7 @@ class Note(NotebookDirective):
         """*by* as it is declared; an unknown one is kept, and reported with those that are."""
         declared = annotators(self.config)
         if by and by not in declared:
-            known = ", ".join(declared) or "none; declare them in notebook_annotators"
-            self.warn(f"unknown annotator {by!r}; declared: {known}", Warn.UNKNOWN_ANNOTATOR)
+            self.warn(unknown_annotator(by, declared), Warn.UNKNOWN_ANNOTATOR)
         return by
 
 

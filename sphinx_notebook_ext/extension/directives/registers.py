@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from sphinx_notebook_ext.apparatus.citations.of_edition import ORDERS, SHOW
-from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.config import annotators, unknown_annotator
 from sphinx_notebook_ext.extension.directives.base import NotebookDirective, option_spec
 from sphinx_notebook_ext.extension.logging import Warn
 from sphinx_notebook_ext.extension.nodes import apparatus_register
@@ -45,9 +45,7 @@ class NoteRegister(Register):
         options = super().checked()
         declared = annotators(self.config)
         if options.get("by", "") and options["by"] not in declared:
-            known = ", ".join(declared) or "none"
-            message = f"unknown annotator {options['by']!r}; declared: {known}"
-            self.warn(message, Warn.UNKNOWN_ANNOTATOR)
+            self.warn(unknown_annotator(options["by"], declared), Warn.UNKNOWN_ANNOTATOR)
         return options
 
 
