@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.importer.command import add_arguments
 from sphinx_notebook_ext.importer.command import run as run_import
-from sphinx_notebook_ext.importer.findings import Seen
+from sphinx_notebook_ext.importer.findings import Met, Seen
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +24,7 @@ _SAMPLE = 5_000
 
 def run(options: argparse.Namespace) -> int:
     """Import; the exit status is 0 when all is done, 2 when nothing can be."""
-    return run_import(options, check)
+    return run_import(options, check, proofread)
 
 
 def check(text: str, form: str, annotators: Sequence[Annotator]) -> list[Seen] | None:
@@ -37,6 +38,18 @@ def check(text: str, form: str, annotators: Sequence[Annotator]) -> list[Seen] |
     options.annotators = {annotator.id: annotator for annotator in annotators}
     found = check_text("source", text, options, _KINDS[form])
     return [Seen((f.line, f.column), (f.end_line, f.end_column), f.code, f.message) for f in found]
+
+
+def proofread(folder: Path) -> list[Met]:
+    """What the linter finds in the edition in *folder*, as ``sphinx-notebook lint`` says it."""
+    from sphinx_notebook_ext.lint.config import read_config
+    from sphinx_notebook_ext.lint.many import check_paths
+
+    options = read_config(str(folder / "pyproject.toml"))
+    found = check_paths([str(folder)], options, "1")
+    return [
+        Met(f.code, f.message, Path(f.path).relative_to(folder).as_posix(), f.line) for f in found
+    ]
 
 
 def _is_prose(text: str) -> bool:

@@ -14,11 +14,12 @@ from .kinds import wrong_ending
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from sphinx_notebook_ext.apparatus.model import Annotator
     from sphinx_notebook_ext.readers.markup.tree import Document
 
-    from .findings import Check
+    from .findings import Check, Met, Proofread
 
 _MOST = 10  # images that are told of one by one
 _EXAMPLES = """\
@@ -45,10 +46,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace DIR where it exists")
 
 
-def run(options: argparse.Namespace, check: Check | None = None) -> int:
-    """Import; 0 when all is done, 2 when nothing can be. *check* looks at the source."""
+def run(
+    options: argparse.Namespace, check: Check | None = None, proofread: Proofread | None = None
+) -> int:
+    """Import; 0 when all is done, 2 when nothing can be.
+
+    *check* looks at the source, *proofread* at the edition.
+    """
     try:
-        return _import(options, check)
+        return _import(options, check, proofread)
     except (ImporterError, ConfigError) as error:
         print(f"sphinx-notebook import: {error}", file=sys.stderr)
     except BrokenPipeError:  # whoever read what we print has enough
@@ -64,9 +70,9 @@ def run(options: argparse.Namespace, check: Check | None = None) -> int:
     return 2
 
 
-def _import(options: argparse.Namespace, check: Check | None) -> int:
-    from .findings import with_findings
-    from .report import Report
+def _import(options: argparse.Namespace, check: Check | None, proofread: Proofread | None) -> int:
+    from .findings import unmet, with_findings
+    from .report import Report, report_of
     from .run import finish, read_source
     from .target import check_target
 
@@ -79,12 +85,18 @@ def _import(options: argparse.Namespace, check: Check | None) -> int:
     say("checking the source")
     document, checked = with_findings(document, decoded.text, check)
     syntax = options.syntax or ("rst" if document.format == "rst" else "myst")
+    more: list[Met] = []
     with Report(options.report, options.output) as report:
-        extra = report.write(document, decoded.encoding, checked=checked)
+
+        def proof(folder: Path) -> None:
+            say("proofreading")
+            more.extend(unmet(document, proofread(folder) if proofread and checked else ()))
+            report.write(report_of(document, decoded.encoding, more, checked=checked), folder)
+
         name, force = options.source.stem, options.force
-        finish(document, options.output, syntax, name, force=force, extra=extra, say=say)
+        finish(document, options.output, syntax, name, force=force, proof=proof, say=say)
     say.done()
-    _summary(document, options, checked=checked)
+    _summary(document, options, more, checked=checked)
     return 0
 
 
@@ -130,7 +142,9 @@ def _annotators(folder: Path) -> tuple[Annotator, ...]:
     return ()
 
 
-def _summary(document: Document, options: argparse.Namespace, *, checked: bool) -> None:
+def _summary(
+    document: Document, options: argparse.Namespace, more: Sequence[Met], *, checked: bool
+) -> None:
     apparatus = document.apparatus
     doubtful = [n for n in apparatus.notes if n.doubts]
     parts = [_count(len(apparatus.notes), "note", "notes")]
@@ -142,6 +156,8 @@ def _summary(document: Document, options: argparse.Namespace, *, checked: bool) 
             print(f"  {doubt.code} {doubt.message}")
     for remark in document.remarks:
         print(f"  {remark.code} {remark.message}")
+    for met in more:
+        print(f"  {met.code} {met.message} ({met.file}:{met.line})")
     if not checked:
         print("  the source is very long and hardly text: the linter has not looked at it")
     for text, why in document.absent[:_MOST]:

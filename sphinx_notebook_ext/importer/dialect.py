@@ -333,17 +333,17 @@ def indented(lines: Lines, columns: int, first: str = "") -> Lines:
 
 
 def _folded(line: str) -> Iterator[str]:
-    while len(line) > LONG:
-        at = line.rfind(" ", 1, LONG)
-        if at < 0 or _in_markup(line, at):
+    """*line* in parts that docutils takes, none of them ending within markup."""
+    start = 0
+    while len(line) - start > LONG:
+        at = line.rfind(" ", start + 1, start + LONG)
+        if at < 0 or line.count("`", start, at) % 2 == 1:
             break
-        yield line[:at]
-        line = line[at + 1 :].lstrip(" ")
-    yield line
-
-
-def _in_markup(line: str, at: int) -> bool:
-    return line.count("`", 0, at) % 2 == 1
+        yield line[start:at]
+        start = at + 1
+        while line.startswith(" ", start):
+            start += 1
+    yield line[start:]
 
 
 def _merged(inlines: Inlines) -> Iterator[Inline]:

@@ -39,13 +39,12 @@ def edition_of(
     document: Document,
     syntax: str,
     name: str,
-    extra: Mapping[str, str] | None = None,
     *,
     kept: bool = True,
 ) -> Edition:
     """Write *document* in ``syntax``; *name* is the title where it has none.
 
-    *extra* are further files. *kept* says that mistakes of a print are kept in the text, so
+    *kept* says that mistakes of a print are kept in the text, so
     that a build that checks it would stop at them.
     """
     dialect = DIALECTS[syntax](document.notes, short_form(document))
@@ -74,7 +73,6 @@ def edition_of(
         files[written[0]] += "\n" + _text(dialect.doubts(homeless))
     files[f"apparatus{dialect.suffix}"] = _text(_registers(dialect))
     files |= _project(document, syntax, title, kept=kept, orphans=bool(orphans))
-    files |= extra or {}
     return Edition(files, tuple(written))
 
 

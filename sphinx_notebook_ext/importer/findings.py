@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Doubt, Note, Span
@@ -33,6 +35,33 @@ class Seen(NamedTuple):
     message: str
 
 
+class Met(NamedTuple):
+    """A finding of the edition that no finding of the source tells; ``line`` is from 1."""
+
+    code: str
+    message: str
+    file: str
+    line: int
+
+
+def unmet(document: Document, found: Sequence[Met]) -> list[Met]:
+    """Those of *found* in an edition that neither a doubt nor a remark of *document* tells.
+
+    The linter knows more of a syntax that numbers, links and nests than of the page that it
+    was made of; what it says then belongs into the report as well.
+    """
+    told = Counter(doubt.code for note in document.apparatus.notes for doubt in note.doubts)
+    told.update(remark.code for remark in document.remarks)
+    rest: list[Met] = []
+    for item in found:
+        told[item.code] -= 1
+        if told[item.code] < 0:
+            rest.append(item)
+    return rest
+
+
+#: Finds mistakes in the files of a folder.
+Proofread = Callable[[Path], list[Met]]
 #: What finds mistakes in a text; None where it does not look at one.
 Check = Callable[[str, str, Sequence[Annotator]], list[Seen] | None]
 

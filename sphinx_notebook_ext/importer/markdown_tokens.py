@@ -10,6 +10,8 @@ from .errors import ImporterError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MOST_OPEN = 2000  # brackets in a paragraph
+_EMPTY = re.compile(r"\n[ \t]*\n")
 _LINE = re.compile(r"\r\n|\r|\n")
 
 
@@ -25,6 +27,7 @@ def tokens_of(text: str) -> tuple[list[Any], dict[int, At]]:
 
     :raises ImporterError: for a text nested without end.
     """
+    _check_shape(text)
     from markdown_it import MarkdownIt
     from mdit_py_plugins.colon_fence import colon_fence_plugin
     from mdit_py_plugins.footnote import footnote_plugin
@@ -38,6 +41,16 @@ def tokens_of(text: str) -> tuple[list[Any], dict[int, At]]:
         return parser.parse(text), placed
     except RecursionError as error:
         raise ImporterError("the text is nested too deeply to be read") from error
+
+
+def _check_shape(text: str) -> None:
+    """Refuse what takes a parser more than linear time: brackets that are never closed."""
+    at = 0
+    for part in _EMPTY.split(text):
+        if len(part) > _MOST_OPEN and part.count("[") - part.count("]") > _MOST_OPEN:
+            message = f"too many brackets are opened and not closed from character {at} on"
+            raise ImporterError(f"{message}: this is no page that a reader could use")
+        at += len(part) + 2
 
 
 def _placing(parser: Any) -> tuple[Any, dict[int, At]]:

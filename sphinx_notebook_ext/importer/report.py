@@ -13,7 +13,9 @@ from sphinx_notebook_ext.readers.markup.tree import Document, Passage, pieces
 from .errors import ImporterError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from .findings import Met
 
 _SHOWN = 200
 
@@ -48,14 +50,12 @@ class Report:
         """Begin."""
         return self
 
-    def write(self, document: Document, encoding: str, *, checked: bool) -> dict[str, str]:
-        """Draft the report of *document*; what is given back belongs to the edition's files."""
-        if self.draft is None and not self.inside:
-            return {}
-        text = dumps(report_of(document, encoding, checked=checked))
-        if self.draft is not None:
-            self.draft.write_text(text, encoding="utf-8", newline="\n")
-        return {self.inside: text} if self.inside else {}
+    def write(self, data: dict[str, Any], folder: Path) -> None:
+        """Draft the report, or put it into *folder*, that of the edition, if that is its place."""
+        path = folder / self.inside if self.inside else self.draft
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(dumps(data), encoding="utf-8", newline="\n")
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Give the draft its name, or take it away where something has failed."""
@@ -68,8 +68,13 @@ class Report:
             self.draft.unlink(missing_ok=True)
 
 
-def report_of(document: Document, encoding: str, *, checked: bool = True) -> dict[str, Any]:
-    """The report as an object for JSON; *checked* is whether the linter has seen the source."""
+def report_of(
+    document: Document, encoding: str, more: Sequence[Met] = (), *, checked: bool = True
+) -> dict[str, Any]:
+    """The report as an object for JSON.
+
+    *more* is what the linter says of the edition only; *checked* whether it has seen the source.
+    """
     moved = [*document.moved, *document.told, *_furniture(document)]
     return to_json(document.apparatus) | {
         "import": {
@@ -86,7 +91,8 @@ def report_of(document: Document, encoding: str, *, checked: bool = True) -> dic
             "findings": [
                 {"code": r.code, "message": r.message, "span": list(r.span)}
                 for r in document.remarks
-            ],
+            ]
+            + [m._asdict() for m in more],
         }
     }
 

@@ -24,7 +24,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Verbatim,
 )
 
-from .carried import DIRECTIVES
+from .carried import DIRECTIVES, ROLES
 from .rst_inlines import InlineReader, Line, normal
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class BlockReader:
             self._drop(lines, f"directive {name}: of the project, not of the text")
             return
         head = 1 + _options(lines)
-        if name in _CODE or (name in DIRECTIVES and _REFERS.search(_raw(lines)) is None and top):
+        if name in _CODE or (name in DIRECTIVES and top and _stands_alone(lines)):
             if name in _CODE:
                 self._drop(lines[:head], f"directive {name}")
                 yield from self._literal(lines[head:], argument)
@@ -298,7 +298,7 @@ class BlockReader:
     ) -> tuple[list[Block], int]:
         """Lines that reST understands and a tree does not."""
         part = lines[at:end]
-        if top and _REFERS.search(_raw(part)) is None:
+        if top and _stands_alone(part):
             return [self._verbatim(part)], end
         return list(self._literal(part, "text")), end
 
@@ -382,5 +382,8 @@ def _options(lines: list[Line]) -> int:
     return count
 
 
-def _raw(lines: list[Line]) -> str:
-    return "\n".join(line.text for line in lines)
+def _stands_alone(lines: list[Line]) -> bool:
+    """Whether nothing in *lines* names anything outside them."""
+    text = "\n".join(line.text for line in lines)
+    roles = all(role in ROLES for role in re.findall(r":([\w:.+-]+):`", text))
+    return roles and _REFERS.search(re.sub(r":[\w:.+-]+:`[^`]*`", "", text)) is None

@@ -106,11 +106,13 @@ def finish(
     name: str,
     *,
     force: bool,
-    extra: Mapping[str, str] | None = None,
     kept: bool = True,
+    proof: Callable[[Path], None] = lambda _: None,
     say: Say = lambda _: None,
 ) -> Edition:
     """Write *document* to *target*, once it is proved that all of it is there.
+
+    *proof* looks at the folder that was written, before it takes its name.
 
     :raises ImporterError: where *target* is in the way, or where a character would be lost.
     """
@@ -119,7 +121,7 @@ def finish(
     check_coverage(document)
     check_order(document)
     say("writing")
-    edition = edition_of(document, syntax, name, extra, kept=kept)
+    edition = edition_of(document, syntax, name, kept=kept)
     files: dict[str, str | bytes] = {**edition.files, **document.files}
     folder = temporary(target)
     try:
@@ -127,6 +129,7 @@ def finish(
         say("reading back what was written")
         texts = [(folder / file).read_bytes().decode("utf-8") for file in edition.text]
         check_written(document, texts, syntax, name)
+        proof(folder)
         settle(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
