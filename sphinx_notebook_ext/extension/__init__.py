@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_notebook_ext.extension.fallback import setup_fallback
     from sphinx_notebook_ext.extension.i18n import setup_i18n
     from sphinx_notebook_ext.extension.latex import setup_latex
+    from sphinx_notebook_ext.extension.links import setup_links
     from sphinx_notebook_ext.extension.lint import setup_lint
     from sphinx_notebook_ext.extension.ordinary import setup_ordinary
     from sphinx_notebook_ext.extension.pagetags import setup_pagetags
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_shortform(app)
     setup_domain(app)
     setup_lint(app)
+    setup_links(app)
     setup_resolve(app)
     setup_elsewhere(app)
     setup_writers(app)

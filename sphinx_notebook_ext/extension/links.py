@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinx_notebook_ext.apparatus.model import Place
+from sphinx_notebook_ext.extension.output import builder_class
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
     from sphinx_notebook_ext.apparatus.edition import Edition
@@ -51,3 +54,28 @@ def resolve_link(
         uri = f"#{page_anchor(edition, builder, place)}"
         return nodes.reference("", "", shown, internal=True, refuri=uri)
     return make_refnode(builder, fromdocname, place.document, place.anchor, shown)
+
+
+class LinksOnOnePage(SphinxPostTransform):
+    """Shorten ``#document-guide#part`` to ``#part`` in ``singlehtml``.
+
+    Sphinx up to 8 does so itself; Sphinx 9 leaves such links as they are, and dead.
+    """
+
+    default_priority = 950
+
+    def is_supported(self) -> bool:
+        """Where all documents are one page."""
+        return builder_class(self.env).name == "singlehtml"
+
+    def run(self, **_kwargs: object) -> None:
+        """After all references have been resolved."""
+        for reference in self.document.findall(nodes.reference):
+            document, hash_, anchor = reference.get("refuri", "").rpartition("#")
+            if hash_ and document.startswith("#document-"):
+                reference["refuri"] = f"#{anchor}"
+
+
+def setup_links(app: Sphinx) -> None:
+    """Add the post-transform."""
+    app.add_post_transform(LinksOnOnePage)
