@@ -125,3 +125,34 @@ def test_by_hand(folder: Path) -> None:
     done = audit(str(folder / "images"))
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_each_book_has_expectations_of_its_own(tmp_path: Path) -> None:
+    """A note that another book holds is printed, and looked for, in both."""
+    source, out = tmp_path / "source", tmp_path / "out"
+    source.mkdir()
+    (source / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_notebook_ext"]\n'
+        'notebook_annotators = {"GI": {}}\n'
+        'latex_documents = [("index", "one.tex", "One", "", "manual"),'
+        ' ("other", "two.tex", "Two", "", "howto")]\n',
+        encoding="utf-8",
+    )
+    (source / "index.md").write_text(
+        "# A title[^GI-t]\n\nText.[^GI-a]\n\n[^GI-t]: On it.\n[^GI-a]: On the text.\n", "utf-8"
+    )
+    (source / "other.md").write_text(
+        "# Other\n\nText.[^GI-o] And here.{noteref}`GI-a`\n\n[^GI-o]: On that.\n", "utf-8"
+    )
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "latex", str(source), str(out)]
+    root = Path(__file__).parent.parent.parent
+    for _again in range(2):
+        subprocess.run(command, cwd=root, check=True)
+    found = {
+        name: [(n.label, n.marked) for n in loaded((out / f"{name}.audit.json").read_text("utf-8"))]
+        for name in ("one", "two")
+    }
+    # no marker stands on a title page: that note is a paragraph
+    assert found["one"] == [("GI-t", False), ("GI-a", True)]
+    assert found["two"] == [("GI-o", True), ("GI-a", True)]
+    assert (out / "latexmkrc").read_text("utf-8").count("look up every note") == 1
