@@ -27,7 +27,7 @@ __all__ = ["Auditor", "Expected", "Pages", "audit", "notes_of", "pages_from", "r
 
 #: The part of a note that a page keeps, when the rest is on the next, is at least this long.
 SHORTEST = 6
-#: A note is no more pages behind its marker than this, in a table of several pages.
+#: A note is no more pages behind its marker than this, unless in a table.
 PAGES = 12
 #: No more characters than these follow the notes of a page: the folio, a footer.
 FOOTER = 160
@@ -116,7 +116,7 @@ class Auditor:
         if place > marker + 1 and not note.loose:
             self.report(note, f"it is on page {place + 1}, its marker on {marker + 1}")
             return False
-        if place > marker:
+        if place > marker and not note.tabled:
             self.warn_late(note, marker, place)
         return True
 
@@ -186,6 +186,10 @@ class Auditor:
 
     def loose_marker(self, note: Expected, number: str, place: int) -> int | None:
         """A marker whose surroundings the page may set in another order."""
+        if note.tabled:  # which may be of any length
+            begin = self.pages.all.rfind(note.before + number, 0, place)
+            if begin >= 0:
+                return begin + len(note.before)
         at: int | None = None
         for size in (CONTEXT, 8, 3, 0):
             # a heading may be set in capitals

@@ -125,6 +125,7 @@ def _dumped(note: Expected) -> str:
         "texts": note.texts,
         "before": note.before,
         "loose": note.loose,
+        "tabled": note.tabled,
         "marked": note.marked,
         "source": source,
         "line": line,

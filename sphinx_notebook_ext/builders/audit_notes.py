@@ -34,6 +34,8 @@ _BREAKS = (
     nodes.citation_reference,
     nodes.reference,
 )
+# Where a note's place need not be that of its marker.
+_APART = (nodes.table, apparatus_note, nodes.caption, nodes.title)
 
 
 def bare(text: str) -> str:
@@ -47,6 +49,7 @@ class Expected:
 
     ``texts`` are the stretches of its text that stand together, bare, in order; ``before`` the
     bare text before its marker in the same paragraph; ``loose`` where the page may set it apart;
+    ``tabled`` where it belongs to a table, whose notes may stand where it ends;
     ``marked`` is false of a note that no marker points to, which is printed where it was written.
     """
 
@@ -57,6 +60,7 @@ class Expected:
     node: Node
     loose: bool = False
     marked: bool = True
+    tabled: bool = False
 
 
 def notes_of(tree: Element) -> list[Expected]:
@@ -73,8 +77,9 @@ def _expected(note: apparatus_note) -> Expected:
         texts=list(_stretches(note)),
         before=bare(_before(marker))[-CONTEXT:] if marked else "",
         node=_placed(note),
-        loose=marked and _is_loose(marker),
+        loose=marked and _is_within(marker, _APART),
         marked=marked,
+        tabled=marked and _is_within(marker, (nodes.table,)),
     )
 
 
@@ -86,14 +91,12 @@ def _placed(node: Node) -> Node:
     return found if found is not None else node
 
 
-def _is_loose(marker: Node) -> bool:
-    """Whether the note's place is not that of its marker: in a table, in another note."""
-    above = marker.parent
-    while above is not None:
-        if isinstance(above, nodes.table | apparatus_note | nodes.caption | nodes.title):
-            return True
+def _is_within(node: Node, kinds: tuple[type, ...]) -> bool:
+    """Whether one of *kinds* holds *node*."""
+    above = node.parent
+    while above is not None and not isinstance(above, kinds):
         above = above.parent
-    return False
+    return above is not None
 
 
 def _stretches(note: Element) -> Iterator[str]:

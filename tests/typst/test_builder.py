@@ -176,3 +176,27 @@ def test_a_series_for_each_annotator(press: Press) -> None:
     assert "OneGI 1 twoSMC 1 threeGI 2" in printed
     for words in ("GI 1 First words.", "SMC 1 Second words.", "GI 2 Third words."):
         assert words in printed
+
+
+def test_lines_of_code_are_numbered_where_asked(press: Press) -> None:
+    code = (
+        "```{code-block} python\n:lineno-start: 7\n:emphasize-lines: 2\n\nspam = 1\n\neggs = 2\n```"
+    )
+    press.write({"index.md": f"# T\n\n## C\n\n{code}\n"}).build()
+    assert press.status == 0, press.log
+    assert "7 spam = 1 8 9 eggs = 2" in press.text()
+
+
+def test_a_table_of_many_pages_has_its_notes_where_it_ends(press: Press) -> None:
+    rows = "".join(f"| row {n} | x{{noteref}}`GI-{n}` |\n" for n in range(500))
+    notes = "".join(
+        f"```{{translator-note}} GI-{n}\n:by: GI\n\nBegin{n} words.\n```\n\n" for n in range(500)
+    )
+    text = f"# T\n\n## C\n\n| a | b |\n|---|---|\n{rows}\nAfter it.\n\n{notes}"
+    press.write({"index.md": text}, 'notebook_pdf_paper = "a5"\n').build()
+    assert press.status == 0, press.log
+    assert not press.log
+    pages = press.pages()
+    last = max(number for number, page in enumerate(pages) if "row 499" in page)
+    assert last > 15
+    assert all(f"Begin{n} words." in "".join(pages[last:]) for n in range(500))

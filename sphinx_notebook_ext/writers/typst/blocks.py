@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import admonitionlabels
@@ -180,8 +180,18 @@ class Blocks(Inline):
         )
         inset = f"left: {self.depth}em" if self.depth else "0pt"
         code = escape.string(node.astext().expandtabs(8))
-        self.out(f"#pad({inset}, code(raw(block: true{named}, {code})));\n\n", node)
+        raw = f"raw(block: true{named}, {code})"
+        self.out(f"#pad({inset}, {self._lines_of(node, raw)});\n\n", node)
         self.skip(node)
+
+    def _lines_of(self, node: Element, raw: str) -> str:
+        """Code with the numbers and the emphasis that its options ask for."""
+        options: dict[str, Any] = node.get("highlight_args", {})
+        marked = options.get("hl_lines", ())
+        if not node.get("linenos") and not marked:
+            return f"code({raw})"
+        first = options.get("linenostart", 1) if node.get("linenos") else "none"
+        return f"code-lines({first}, ({''.join(f'{line}, ' for line in marked)}), {raw})"
 
     visit_doctest_block = visit_literal_block
 
