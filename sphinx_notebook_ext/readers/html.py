@@ -17,7 +17,15 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HIDDEN = Lazy(r"<(script|style|pre|code|template|svg|nav)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDDEN = Lazy(
+    r"<(script|style|pre|code|samp|kbd|tt|template|svg|nav)\b.*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_BLOCK = Lazy(
+    r"</?(?:p|div|li|[ou]l|d[ltd]|t[dhr]|table|tbody|thead|h[1-6]|blockquote|section|aside|article"
+    r"|header|footer|main|body|br|hr|pre|figure|figcaption|caption|center|title)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _COMMENT = Lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = Lazy(r"<[/!?A-Za-z][^<>]*>")
 _LINK = Lazy(r"<a\b([^<>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
@@ -32,7 +40,7 @@ _BACKLINK = Lazy(r"backlink|backref|footnote-back|rev\s*=\s*[\"']?footnote", re.
 _BACK_NAME = Lazy(r"ref|back|return|anc$", re.IGNORECASE)
 _NOTE_ID = Lazy(
     r"(?:.*[-_:.])?(?:fn|_?ftn|_?edn|note|footnote|endnote|cite_note|sdfootnote|sdendnote)[-_:.]?"
-    r"(?:.*-)?(\d{1,4})(?:sym)?",
+    r"(?:\d+[-_]|(?<=cite_note-).*-)?(\d{1,4})(?:sym)?",
     re.IGNORECASE,
 )
 _IS_NOTE = Lazy(r"doc-(?:foot|end)note\b|epub:type\s*=\s*[\"']?(?:foot|end|rear)note\b", re.I)
@@ -56,11 +64,25 @@ def read_html(text: str, path: str = "", annotators: dict[str, object] | None = 
     links = _Links(visible)
     spans = [found.span() for found in _TAG.finditer(visible)] + links.back
     page.masked = blank(visible, spans)
+    # a line that holds only tags is no empty line: blocks part the paragraphs
+    page.__dict__["paragraphs"] = list(_paragraphs(page.masked, visible))
     page.references = [
         Reference(*span, links.label(target), "footnote") for span, target, _ in links.signs
     ]
     page.notes = list(_notes(page, links))
     return page
+
+
+def _paragraphs(masked: str, visible: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for tag in _BLOCK.finditer(visible):
+        span = trimmed(masked, start, tag.start())
+        if span[0] < span[1]:
+            yield span
+        start = tag.end()
+    span = trimmed(masked, start, len(masked))
+    if span[0] < span[1]:
+        yield span
 
 
 class _Links:

@@ -58,6 +58,15 @@ RIGHT = {
         "The options `:class:`_ and `:name:`_.\n\nThe *syntax* [#v]_ of `one`_.\n\n"
         ".. [#v] A remark.\n",
     ),
+    "tags on lines of their own": (
+        ".html",
+        "<p>One (as the\n<b>\n<i>\n\n</i></b>\nsecond) is.</p>\n<p>Two (or three).</p>\n",
+    ),
+    "an index of signs": (
+        ".html",
+        '<p><a href="#x_fn_symbol-1"><b>*</b></a></p><table><tr><th id="x_fn_symbol-1">*</th></tr>'
+        '<tr><th id="x_fn_symbol-2">!</th></tr></table>',
+    ),
     "a note that is code": (".md", "It is so.[^a1]\n\n[^a1]:\n    ```json\n    {}\n    ```\n"),
 }
 
