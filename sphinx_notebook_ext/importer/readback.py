@@ -19,7 +19,7 @@ _MYST = re.compile(
     re.DOTALL,
 )
 _RST = re.compile(
-    r"\\(?P<sign>[^\s])|(?P<null>\\ )|\[#(?P<note>[^\]\s]+)\]_|:(?P<role>[a-z-]+):(?=`)|"
+    r"\\(?P<sign>[^\s])|(?P<null>\\(?:\s|\Z))|\[#(?P<note>[^\]\s]+)\]_|:(?P<role>[a-z-]+):(?=`)|"
     r"`(?P<content>(?:[^`\\]|\\.)+)`(?P<link>__)?|(?P<drop>\*)",
     re.DOTALL,
 )

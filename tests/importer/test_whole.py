@@ -88,6 +88,39 @@ def test_any_html(parts, syntax):
     whole(read_html("".join(parts), (), Path("x.html")), syntax)
 
 
+MARKDOWN = st.sampled_from(
+    "[^1] [^1]:\x20A\x20note. [^GI-2] [^GI-2]: # ## === --- *** * ** _ ` `` ``` ~~~ > - 1. 2) | |-|-| \\ \\* "
+    "[a](b) [a](http://b.c) ![a](b) <b> </b> <!-- --> <http://a.b> &amp; {ref}`x` {abbr}`y` ```{note} :::{note} ::: "
+    "$x$ (t)= % [x]:\x20http://a.b \t \x00 \ufeff".split(" ")
+)
+RST = st.sampled_from(
+    "[1]_ [#]_ [#a]_ [*]_ ..\x20[1]\x20A\x20note. ..\x20[#]\x20B. ..\x20[#a] ..\x20[*]\x20C. ==== ---- * - 1. #. 2) a) | "
+    "..\x20note::\x20x ..\x20image::\x20x ..\x20code-block::\x20x ..\x20raw::\x20html .. ..\x20_a: ..\x20_b:\x20http://a.b a_ b_ "
+    "`b`_ `c\x20<http://d.e>`_ |s| ..\x20|s|\x20replace::\x20t :pep:`8` :ref:`x` :f: >>> :: `` ** \\ \t \x00 +---+ =\x20=".split(
+        " "
+    )
+)
+GAPS = st.sampled_from(["\n", "\n\n", " ", "\n\n    ", "\n   ", ""])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    parts=st.lists(st.tuples(st.one_of(MARKDOWN, WORDS), GAPS), max_size=25),
+    syntax=st.sampled_from(["myst", "rst"]),
+)
+def test_any_markdown(parts, syntax):
+    whole(read_markdown("".join(x for part in parts for x in part)), syntax)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    parts=st.lists(st.tuples(st.one_of(RST, WORDS), GAPS), max_size=25),
+    syntax=st.sampled_from(["myst", "rst"]),
+)
+def test_any_rst(parts, syntax):
+    whole(read_rst("".join(x for part in parts for x in part)), syntax)
+
+
 ACTIVE = """<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><html><head><script>steal()</script>
 <meta http-equiv=refresh content="0;url=https://evil.example"><base href="javascript:bad()"></head><body onload="bad()">
 <h1>A page</h1><p onclick="bad()">Text<a href="#f1" id="r1"><sup>1</sup></a> with a

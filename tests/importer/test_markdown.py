@@ -1,0 +1,103 @@
+"""Markdown with ordinary footnotes: ranges, images, directives, notes that nothing points to."""
+
+import json
+from collections import Counter
+
+import pytest
+
+from sphinx_notebook_ext.importer.errors import ImporterError
+from sphinx_notebook_ext.importer.markdown import read
+from sphinx_notebook_ext.importer.verify import check_coverage, check_order
+
+PAGE = """\
+---
+title: "The Ferry"
+author: A. B.
+tags: [x]
+---
+
+# One
+
+A *b* [c](https://x.example/a) &amp; \\*d\\*[^1] and `co de` {abbr}`x (y)`[^long-2].
+More ![far](https://x.example/p.png) ![near](p.png).
+
+> Quoted *text*[^GI-7] here.
+
+1) One thesis
+2) Two theses
+
+```{note}
+Hello *there*.
+```
+
+:::{bad}
+Hm.
+:::
+
+| a | b |
+|---|---|
+| x[^1] | y \\| z |
+
+# Two
+
+See {ref}`x` and <b>HTML</b>.
+
+[^1]: Note one with *emphasis*.
+
+    Second paragraph.
+[^long-2]: Note two [lost] end.
+[^GI-7]: Seven.
+[^lone]: Nobody points here.
+"""
+
+
+def test_ranges_are_those_of_the_file(tmp_path):
+    (tmp_path / "p.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    document = read(PAGE, (), tmp_path / "x.md")
+    check_coverage(document)
+    check_order(document)
+    notes = {n.label: n for n in document.apparatus.notes}
+    assert list(notes) == ["note-1", "note-long-2", "GI-7", "note-lone"]
+    markers = [PAGE[slice(*n.marker)] if n.marker else None for n in notes.values()]
+    assert markers == ["1", "long-2", "7", None]
+    assert [PAGE[slice(*n.body)].split()[:2] for n in notes.values()] == [
+        ["Note", "one"],
+        ["Note", "two"],
+        ["Seven."],
+        ["Nobody", "points"],
+    ]
+    assert notes["GI-7"].annotator == "GI"
+    assert [PAGE[slice(*x.span)] for x in document.apparatus.lacunae] == ["[lost]"]
+    assert list(document.files.values()) == [b"\x89PNG\r\n\x1a\n"]
+    assert [text for text, _ in document.absent] == ["https://x.example/p.png far"]
+    assert document.metadata == {"author": "A. B."}
+
+
+@pytest.mark.parametrize("syntax", ["myst", "rst"])
+def test_builds_and_lints_as_reported(tmp_path, command, build, syntax):
+    source, out, report = tmp_path / "ferry.md", tmp_path / "out", tmp_path / "r.json"
+    source.write_text(PAGE, encoding="utf-8")
+    status, said, errors = command(
+        "import", source, "-o", out, "--syntax", syntax, "--report", report
+    )
+    assert (status, errors) == (0, "")
+    assert "NB202 nothing points to note lone" in said
+    data = json.loads(report.read_text("utf-8"))
+    told = [*(d for n in data["notes"] for d in n["doubts"]), *data["import"]["findings"]]
+    found = json.loads(command("lint", "--format", "json", out)[1])["findings"]
+    assert Counter(x["code"] for x in found) == Counter(x["code"] for x in told)
+    assert "Hello" in (build(out) / "one.html").read_text("utf-8")
+    text = "".join(p.read_text("utf-8") for p in sorted(out.glob("t*.*")))
+    assert text.index("notebook-doubt: NB202") < text.index("Nobody points here.")
+
+
+def test_windows_lines_and_a_mark_of_byte_order():
+    page = "\ufeff# One\r\n\r\nText[^1].\r\n\r\n[^1]: A note\r\n    goes on.\r\n"
+    note = read(page).apparatus.notes[0]
+    assert page[slice(*note.marker)] == "1"
+    assert page[slice(*note.body)].split() == "A note goes on.".split()
+
+
+def test_brackets_without_end_are_one_clear_error():
+    with pytest.raises(ImporterError, match="brackets are opened and not closed"):
+        read("Text.[^1]\n\n" + "[^" * 500_000 + "\n\n[^1]: A note.\n")
