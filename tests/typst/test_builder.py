@@ -200,3 +200,14 @@ def test_a_table_of_many_pages_has_its_notes_where_it_ends(press: Press) -> None
     last = max(number for number, page in enumerate(pages) if "row 499" in page)
     assert last > 15
     assert all(f"Begin{n} words." in "".join(pages[last:]) for n in range(500))
+
+
+@pytest.mark.parametrize(("depth", "labels"), [(2, ["i", "ii", "1", "2"]), (0, ["i", "1", "2"])])
+def test_pages_before_the_text_have_roman_numbers(
+    press: Press, depth: int, labels: list[str]
+) -> None:
+    text = "# T\n\nOpening words.\n\n## Chapter\n\nText.\n"
+    press.write({"index.md": text}, f"notebook_pdf_contents_depth = {depth}\n").build()
+    assert pypdf.PdfReader(press.pdf).page_labels == labels
+    printed = [page.split()[-1] for page in press.pages()][1:]
+    assert printed == labels[1:]
