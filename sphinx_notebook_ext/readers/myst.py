@@ -63,6 +63,7 @@ _LABEL_TARGET = Lazy(r"\n(\([\w:.-]+\)=[ \t]*)$", re.MULTILINE)
 _NOTE_LABEL = Lazy(r"\[\^([^\[\]\n]{0,80})\]")
 _MISPLACED = Lazy(r"\[([\w-]{1,20})\^\]")
 _BARE = Lazy(r"\[(\d{1,3})\](_?)(?![\[(\w])")
+_LINKED = Lazy(r"^ {0,3}\[(\d{1,3})\]:[ \t]*\S", re.MULTILINE)
 _BARE_SEVERAL = Lazy(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?![\[(\w:])")
 _CLASS_TAIL = "*+?{"
 
@@ -487,6 +488,7 @@ def _bare(page: Page) -> None:
     wanted = {reference.label.key for reference in page.references} - known
     starts = {note.start for note in page.notes}
     referenced = {reference.label.key for reference in page.references}
+    linked = {m[1] for m in _LINKED.finditer(page.text)} - wanted if "]:" in page.text else set()
     for found in _BARE_SEVERAL.finditer(masked):
         labels = labels_in(found[1])
         if known.issuperset(labels) and not referenced.issuperset(labels):
@@ -499,10 +501,18 @@ def _bare(page: Page) -> None:
             if found[1] in wanted:
                 _add_note(page, start, end + 1, found[1], "bare-note")
                 known.add(found[1])
-        elif found[1] in known and _stands_for_sign(masked, start):
+        elif found[1] in known - linked and _stands_for_sign(masked, start):
+            if found[1] in referenced and _may_be_index(masked, start):
+                continue
             caret = masked[start - 1 : start] == "^"  # ^[1]
             broken = "misplaced-sign" if caret else "bare-reference"
             page.references.append(Reference(start - caret, end, found[1], "footnote", broken))
+
+
+def _may_be_index(text: str, start: int) -> bool:
+    """``a[1]`` and ``in [1]``, where the note has its sign elsewhere."""
+    before = text[start - 1 : start]
+    return not before or before.isalnum() or before.isspace()
 
 
 def _stands_for_sign(text: str, start: int) -> bool:

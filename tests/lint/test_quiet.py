@@ -58,6 +58,9 @@ RIGHT = {
         "The options `:class:`_ and `:name:`_.\n\nThe *syntax* [#v]_ of `one`_.\n\n"
         ".. [#v] A remark.\n",
     ),
+    "a link with a number": (".md", "A.[^1]\n\n[^1]: See [1] there.\n\n[1]: http://x.org\n"),
+    "numbers in brackets": (".md", "An array [1] and x[1].[^1]\n\n[^1]: One, as in [1].\n"),
+    "a German ordinal": (".md", "A.[^1]\n\n[^1]: 12. Jahrhundert.\n"),
     "tags on lines of their own": (
         ".html",
         "<p>One (as the\n<b>\n<i>\n\n</i></b>\nsecond) is.</p>\n<p>Two (or three).</p>\n",

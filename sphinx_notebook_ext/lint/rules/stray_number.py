@@ -56,8 +56,11 @@ if TYPE_CHECKING:
 _HEAD = Lazy(r"\[\d{1,3} ?\](?!_)[.:]?|\(?\d{1,3} ?\](?!_)[.:]?")
 _POINT = Lazy(r"(\d{1,3})([.)])[ \t]+(?=[“\"‘«(]?[^\W\d_a-z])")
 _INSIDE = Lazy(r"(?<![\w\[\]^#.,:/-])\d{1,3} ?\](?![\w_(\[])")
+# “4. Juli”, “12. Jahrhundert”: German writes a stop behind an ordinal
 _MONTH = Lazy(
-    r"(?:jan|feb|fév|mar|apr|avr|m[aá]i|jun|juin|jul|juil|aug|ao|sep|o[ck]t|nov|d[eé][cz])", re.I
+    r"(?:jan|feb|fév|mar|apr|avr|m[aá]i|jun|juin|jul|juil|aug|ao|sep|o[ck]t|nov|d[eé][cz]"
+    r"|(?:jahrhundert|jh|aufl(?:age)?|kap(?:itel)?|bd|abschnitt|teil|kongress|parteitag|sitzung)s?\b)",
+    re.I,
 )
 
 
