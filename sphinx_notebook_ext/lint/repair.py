@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.readers.broken import labels_in
+from sphinx_notebook_ext.readers.tokens import NoteToken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import TypeVar
+
     from sphinx_notebook_ext.lint.finding import Edit
-    from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
+
+    #: A message, a hint, and the edits that mend it.
+    Told = tuple[str, str, tuple[Edit, ...]]
+    Kind = TypeVar("Kind", Reference, NoteToken)
+
+
+def of_broken(
+    page: Page, tokens: Iterable[Kind], way: str, tell: Callable[[Page, Kind], Told]
+) -> Iterator[Problem]:
+    """What *tell* says of each of the *tokens* that the tokenizer found broken in this *way*."""
+    for token in tokens:
+        if token.broken == way:
+            end = token.label_end if isinstance(token, NoteToken) else token.end
+            yield Problem(token.start, end, *tell(page, token))
 
 
 def whole(page: Page, label: str) -> str:

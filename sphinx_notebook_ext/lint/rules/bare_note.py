@@ -35,28 +35,25 @@ The fleet sailed [1]_.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.repair import marked
+from sphinx_notebook_ext.lint.repair import marked, of_broken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.lint.finding import Problem
+    from sphinx_notebook_ext.lint.repair import Told
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    for token in page.notes:
-        if token.broken == "bare-note":
-            label = token.label.text
-            yield Problem(
-                token.start,
-                token.label_end,
-                f"[{label}] is no note: the sign [{label}] leads nowhere",
-                "begin it with [^"
-                if page.kind == "md"
-                else "begin it with two dots and a space, at the margin",
-                marked(page, token),
-            )
+    return of_broken(page, page.notes, "bare-note", _told)
+
+
+def _told(page: Page, token: NoteToken) -> Told:
+    label = token.label.text
+    message = f"[{label}] is no note: the sign [{label}] leads nowhere"
+    hint = "begin it with two dots and a space, at the margin"
+    return message, "begin it with [^" if page.kind == "md" else hint, marked(page, token)

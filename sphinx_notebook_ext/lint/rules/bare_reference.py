@@ -35,28 +35,25 @@ The fleet sailed [1]_.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.repair import separate, whole
+from sphinx_notebook_ext.lint.repair import of_broken, separate, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.lint.finding import Problem
+    from sphinx_notebook_ext.lint.repair import Told
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    for token in page.references:
-        if token.broken == "bare-reference":
-            label = token.label.text
-            yield Problem(
-                token.start,
-                token.end,
-                f"[{label}] is no sign: note {label} is not linked",
-                f"write {whole(page, label)}",
-                ((token.start, token.end, whole(page, label)),)
-                if separate(page, token.start)
-                else (),
-            )
+    return of_broken(page, page.references, "bare-reference", _told)
+
+
+def _told(page: Page, token: Reference) -> Told:
+    label = token.label.text
+    sign = whole(page, label)
+    edits = ((token.start, token.end, sign),) if separate(page, token.start) else ()
+    return f"[{label}] is no sign: note {label} is not linked", f"write {sign}", edits

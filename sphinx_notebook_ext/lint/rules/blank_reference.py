@@ -33,25 +33,22 @@ The fleet sailed [1]_.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.repair import of_broken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.lint.finding import Problem
+    from sphinx_notebook_ext.lint.repair import Told
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    for token in page.references:
-        if token.broken == "blank-reference":
-            label = token.label.text
-            yield Problem(
-                token.start,
-                token.end,
-                f"a sign without a label{label}",
-                "write the number of its note",
-                (),
-            )
+    return of_broken(page, page.references, "blank-reference", _told)
+
+
+def _told(page: Page, token: Reference) -> Told:
+    return f"a sign without a label{token.label.text}", "write the number of its note", ()

@@ -24,26 +24,23 @@ The fleet sailed\ [1]_ and came back [1]_.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.repair import freed
+from sphinx_notebook_ext.lint.repair import freed, of_broken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.lint.finding import Problem
+    from sphinx_notebook_ext.lint.repair import Told
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    for token in page.references:
-        if token.broken == "glued-reference":
-            label = token.label.text
-            yield Problem(
-                token.start,
-                token.end,
-                f"[{label}]_ touches what stands beside it and is not recognized",
-                "write a backslash and a space before it",
-                freed(page, token),
-            )
+    return of_broken(page, page.references, "glued-reference", _told)
+
+
+def _told(page: Page, token: Reference) -> Told:
+    message = f"[{token.label.text}]_ touches what stands beside it and is not recognized"
+    return message, "write a backslash and a space before it", freed(page, token)

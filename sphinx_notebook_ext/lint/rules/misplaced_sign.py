@@ -33,26 +33,24 @@ The fleet sailed [1]_.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.repair import several
+from sphinx_notebook_ext.lint.repair import of_broken, several
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.lint.finding import Problem
+    from sphinx_notebook_ext.lint.repair import Told
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    for token in page.references:
-        if token.broken == "misplaced-sign":
-            label = token.label.text
-            yield Problem(
-                token.start,
-                token.end,
-                f"{page.text[token.start : token.end]} is no sign: note {label} is not linked",
-                f"write {several(page, token)}",
-                ((token.start, token.end, several(page, token)),),
-            )
+    return of_broken(page, page.references, "misplaced-sign", _told)
+
+
+def _told(page: Page, token: Reference) -> Told:
+    shown, signs = page.text[token.start : token.end], several(page, token)
+    message = f"{shown} is no sign: note {token.label.text} is not linked"
+    return message, f"write {signs}", ((token.start, token.end, signs),)

@@ -23,34 +23,27 @@ The fleet sailed [1]_.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.repair import of_broken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.lint.finding import Problem
+    from sphinx_notebook_ext.lint.repair import Told
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 _SIGNS = {":": "colon", ";": "semicolon", ".": "stop", ",": "comma"}
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    for token in page.notes:
-        if token.broken == "note-with-colon":
-            label = token.label.text
-            sign = page.text[page.text.index("]", token.start) + 1]
-            yield Problem(
-                token.start,
-                token.label_end,
-                f"the {_SIGNS[sign]} makes a comment of note {label}",
-                f"remove the {_SIGNS[sign]}",
-                (
-                    (
-                        page.text.index("]", token.start) + 1,
-                        page.text.index("]", token.start) + 2,
-                        "",
-                    ),
-                ),
-            )
+    return of_broken(page, page.notes, "note-with-colon", _told)
+
+
+def _told(page: Page, token: NoteToken) -> Told:
+    at = page.text.index("]", token.start) + 1
+    sign = _SIGNS[page.text[at]]
+    message = f"the {sign} makes a comment of note {token.label.text}"
+    return message, f"remove the {sign}", ((at, at + 1, ""),)

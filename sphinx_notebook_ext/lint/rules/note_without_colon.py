@@ -23,28 +23,27 @@ The fleet sailed.[^1]
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.repair import of_broken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.lint.finding import Problem
+    from sphinx_notebook_ext.lint.repair import Told
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    for token in page.notes:
-        if token.broken == "note-without-colon":
-            label = token.label.text
-            close = page.text.index("]", token.start) + 1
-            after = page.text[token.label_end : token.label_end + 1]
-            new = ":" if not after or after.isspace() else ": "
-            yield Problem(
-                token.start,
-                token.label_end,
-                f"note {label} lacks the colon after its label",
-                f"write [^{label}]:",
-                ((close, token.label_end, new),),
-            )
+    return of_broken(page, page.notes, "note-without-colon", _told)
+
+
+def _told(page: Page, token: NoteToken) -> Told:
+    label = token.label.text
+    close = page.text.index("]", token.start) + 1
+    after = page.text[token.label_end : token.label_end + 1]
+    new = ":" if not after or after.isspace() else ": "
+    message = f"note {label} lacks the colon after its label"
+    return message, f"write [^{label}]:", ((close, token.label_end, new),)

@@ -39,25 +39,24 @@ The fleet sailed [1]_, [2]_.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.repair import several
+from sphinx_notebook_ext.lint.repair import of_broken, several
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.lint.finding import Problem
+    from sphinx_notebook_ext.lint.repair import Told
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    for token in page.references:
-        if token.broken == "several-in-one":
-            yield Problem(
-                token.start,
-                token.end,
-                f"{page.text[token.start : token.end]} holds several labels and is no sign",
-                f"write {several(page, token)}",
-                ((token.start, token.end, several(page, token)),),
-            )
+    return of_broken(page, page.references, "several-in-one", _told)
+
+
+def _told(page: Page, token: Reference) -> Told:
+    shown, signs = page.text[token.start : token.end], several(page, token)
+    message = f"{shown} holds several labels and is no sign"
+    return message, f"write {signs}", ((token.start, token.end, signs),)
