@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_notebook_ext.apparatus.citations.wording import MODES
@@ -12,6 +11,7 @@ from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_ma
 from sphinx_notebook_ext.apparatus.numbering import NoteSeries, Numbering
 from sphinx_notebook_ext.apparatus.sigla import PROFILES
 from sphinx_notebook_ext.extension.logging import Warn, warn
+from sphinx_notebook_ext.lint.config import LintError, find_config, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,20 +124,13 @@ def unknown_annotator(name: str, declared: Iterable[str]) -> str:
 
 def _from_pyproject(app: Sphinx) -> Mapping[str, Any]:
     """The annotators that the linter reads, so that they need not be written twice."""
-    import tomllib
-
-    for folder in (Path(app.confdir), *Path(app.confdir).parents):
-        path = folder / "pyproject.toml"
-        if not path.is_file():
-            continue
-        try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            _refuse(f"{path}: cannot be read: {error}; no annotators are taken from it")
-            return {}
-        found = table.get("tool", {}).get("sphinx-notebook", {}).get("annotators", {})
-        return found if isinstance(found, Mapping) else {}
-    return {}
+    try:
+        path = find_config(str(app.confdir))
+        found = table_of(path).get("annotators", {}) if path else {}
+    except LintError as error:
+        _refuse(f"{error}; no annotators are taken from it")
+        return {}
+    return found if isinstance(found, Mapping) else {}
 
 
 def _refuse(message: str) -> None:

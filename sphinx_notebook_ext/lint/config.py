@@ -71,14 +71,16 @@ class Options:
 
 
 def find_config(start: str) -> str | None:
-    """The nearest ``pyproject.toml`` with a table of ours, in *start* or above."""
+    """The nearest ``pyproject.toml`` with a table of ours, in *start* or above.
+
+    :raises LintError: where there is one that cannot be read.
+    """
     folder = os.path.abspath(start)
     while True:
         path = os.path.join(folder, "pyproject.toml")
         if os.path.isfile(path):
-            with open(path, "rb") as file:
-                if b"tool.sphinx-notebook" in file.read():
-                    return path
+            if b"tool.sphinx-notebook" in _bytes_of(path):
+                return path
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
@@ -90,19 +92,33 @@ def read_config(path: str) -> Options:
 
     :raises LintError: where it cannot be read or sets what nothing can be made of.
     """
+    section = table_of(path)
+    return options_from_mapping(section, f"{path} [tool.sphinx-notebook]", os.path.dirname(path))
+
+
+def table_of(path: str) -> Mapping[str, Any]:
+    """What stands under ``[tool.sphinx-notebook]`` in the file at *path*.
+
+    :raises LintError: where the file cannot be read or is no TOML.
+    """
     import tomllib
 
     try:
-        with open(path, "rb") as file:
-            table = tomllib.load(file)
-    except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror}"
-        raise LintError(message) from error
+        table = tomllib.loads(_bytes_of(path).decode())
     except ValueError as error:
         message = f"{path}: is not valid TOML: {error}"
         raise LintError(message) from error
     section: Mapping[str, Any] = table.get("tool", {}).get("sphinx-notebook", {})
-    return options_from_mapping(section, f"{path} [tool.sphinx-notebook]", os.path.dirname(path))
+    return section
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror}"
+        raise LintError(message) from error
 
 
 def options_from_mapping(section: Mapping[str, Any], where: str, root: str = "") -> Options:

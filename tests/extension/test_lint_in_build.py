@@ -40,6 +40,19 @@ def test_settings_of_pyproject_count(project: Project) -> None:
     assert project.warnings({"index.md": BAD}) == []
 
 
+def test_annotators_are_those_of_the_nearest_pyproject_with_a_table_of_ours(
+    project: Project,
+) -> None:
+    (project.source.parent / "pyproject.toml").write_text(
+        '[tool.sphinx-notebook.annotators.XY]\nrole = "translator"\n', encoding="utf-8"
+    )
+    (project.source / "pyproject.toml").write_text('[tool.other]\nkey = "it"\n', encoding="utf-8")
+    text = "# T\n\nOne.[^XY-1]\n\n[^XY-1]: Fine.\n\n```{contributors}\n```\n"
+    project.write({"index.md": text}, "notebook_annotators = {}\n")
+    shown = project.clean("text") / "index.txt"
+    assert "XY" in shown.read_text(encoding="utf-8").rpartition("Fine.")[2]
+
+
 def test_a_wrong_setting_is_reported(project: Project) -> None:
     (project.source / "pyproject.toml").write_text(
         '[tool.sphinx-notebook]\nignored = ["NB1"]\n', encoding="utf-8"
