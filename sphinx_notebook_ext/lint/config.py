@@ -78,9 +78,8 @@ def find_config(start: str) -> str | None:
     folder = os.path.abspath(start)
     while True:
         path = os.path.join(folder, "pyproject.toml")
-        if os.path.isfile(path):
-            if b"tool.sphinx-notebook" in _bytes_of(path):
-                return path
+        if os.path.isfile(path) and b"tool.sphinx-notebook" in _bytes_of(path):
+            return path
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
