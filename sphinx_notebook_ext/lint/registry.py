@@ -161,7 +161,7 @@ _RULES = (
     Rule("NB503", "misspelt-lacuna", "the word for a lacuna is misspelt", needs="bracketed"),
     Rule("NB504", "mixed-lacuna-words", "two words for one kind of lacuna", needs="bracketed", severity=WARNING),
     Rule("NB505", "unknown-reason", "a reason that is not in the vocabulary",
-         needs="construct:lacuna construct:unclear construct:supplied", kinds="md rst"),
+         needs="construct:lacuna construct:unclear construct:supplied construct:sic", kinds="md rst"),
     Rule("NB506", "unknown-unit", "a unit that is not in the vocabulary", needs="construct:lacuna", kinds="md rst"),
     Rule("NB507", "malformed-detail", "a detail of a role is not understood",
          needs="construct:lacuna construct:unclear construct:supplied construct:sic", kinds="md rst"),

@@ -24,8 +24,8 @@ _MONTH = Lazy(
 _CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘]")
 _LETTERS = frozenset("lIOo|")
 _COUNTED = Lazy(r"\n[ \t]*\d{1,3}[.)][ \t]")  # a literal at the beginning is found fast
+_THESIS = Lazy(r"\n\n[ \t]*\d{1,3}\)[ \t]")
 _TWICE = (". a)", ") a)", ". a.", ". (a", ") (a", ". 1)", ". 1. ", ". i)", ". b)")
-_BACK_WORDS = ("ibid", "idem", "cit.", "ebd", "там же", "указ")
 _SEE = (Lazy(r"otes?\s+\d"), Lazy(r"n\.\s+\d"))  # note, notes; n., nn., fn., ftn.
 
 #: Trait -> the characters of which the text has one.
@@ -68,7 +68,7 @@ def _of_text(page: Page) -> Iterator[str]:
         lower = page.text.lower()
         if any(words in lower for words in _TWICE):
             yield "enumerators"
-        if "2) " in lower or "thesis" in lower:
+        if _THESIS.search(f"\n\n{text}"):
             yield "theses"
 
 
@@ -88,18 +88,29 @@ def _of_notes(page: Page) -> set[str]:
     if next(citing, None) and next(citing, None):
         found.add("citing")
     bodies = "\n".join([page.text[n.body_start : n.body_end] for n in page.notes]).lower()
-    if any(word in bodies for word in _BACK_WORDS) and _BACK.search(bodies):
+    if any(word in bodies and whole.search(bodies) for word, whole in _BACK.items()):
         found.add("back")
     if any(see.search(page.masked) for see in _SEE):
         found.add("see")
     return found
 
 
-# the beginnings of all that the resolver of citations takes for “ibid.”, “idem”, “op. cit.”
-_BACK = Lazy(
-    r"\b(?:ib[ií]d|[ií]b\.|[ií]dem|[ií]d\.|там же|он[а]? же|е(?:го|[её]) же|ebd|ebenda|"
-    r"op\.?\s?cit|opus cit|(?:указ|цит)\.?\s?соч|ob\.?\s?cit|obra cit|(?:loc|lug)\.?\s?cit)"
-)
+def _whole(word: str) -> Lazy:
+    """*word* where no letter stands before it; the literal at the beginning is found fast."""
+    literal = word.replace(".", r"\.")
+    return Lazy(rf"{literal}(?<!\w{literal})")
+
+
+#: The beginnings of all that the resolver of citations takes for “ibid.”, “idem”, “op. cit.”
+_BACK = {
+    word: _whole(word)
+    for word in (
+        "ibid", "ibíd", "ib.", "íb.", "idem", "ídem", "id.", "íd.", "ebd.", "ebenda", "там же",
+        "он же", "она же", "его же", "ее же", "её же",
+    )
+}  # fmt: skip
+_BACK["cit"] = Lazy(r"cit(?<=[\s.pbcg]cit)")
+_BACK["соч"] = Lazy("соч(?<=[\\s.тз]соч)")  # op. cit. in Russian may be written as one word
 
 
 def _cites(page: Page, note: NoteToken) -> bool:
