@@ -42,6 +42,7 @@ def setup_writers(app: Sphinx) -> None:
         pairs = {name: module.VISITORS.get(node, neutral) for name, module in MODULES.items()}
         # one call per node: a second add_node for the same class would warn
         app.add_node(node, **pairs)
-    for node, pair in man.MENDED.items():
-        # not add_node: docutils would forget its own node when the application ends
-        app.registry.add_translation_handlers(node, man=pair)
+    for name, module in {"man": man, "text": text}.items():
+        for node, pair in module.MENDED.items():
+            # not add_node: docutils would forget its own node when the application ends
+            app.registry.add_translation_handlers(node, **{name: pair})

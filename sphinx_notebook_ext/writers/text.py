@@ -68,6 +68,15 @@ def nothing(_self: TextTranslator, _node: Element) -> None:
     """Write nothing."""
 
 
+def visit_caption(self: TextTranslator, node: Element) -> None:
+    """Begin a paragraph: Sphinx runs the caption into the words for the picture."""
+    if isinstance(node.parent, nodes.figure):
+        self.states[-1].append((0, []))
+
+
+#: Nodes of docutils, mended.
+MENDED: Visitors = {nodes.caption: (visit_caption, nothing)}
+
 VISITORS: Visitors = {
     apparatus.apparatus_note: (visit_note, depart_note),
     apparatus.apparatus_noteref: (visit_noteref, None),

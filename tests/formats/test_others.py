@@ -34,6 +34,11 @@ def test_text_marks_signs_and_theses(build: Builds) -> None:
     assert "[13] The outer remark on salt.[14] —GI" in text
 
 
+def test_text_caption_is_a_paragraph(build: Builds) -> None:
+    text = (build("text") / "one.txt").read_text(encoding="utf-8")
+    assert "[image: a grey seal][image]\n\n   A caption with a note.[8]\n" in text
+
+
 def test_contents_show_no_markers(build: Builds) -> None:
     text = (build("text") / "index.txt").read_text(encoding="utf-8")
     assert "* Chapter one\n" in text
