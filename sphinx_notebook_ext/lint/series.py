@@ -173,13 +173,21 @@ def pairs(page: Page) -> dict[int, NoteToken]:
 
 
 def _pairs(page: Page) -> dict[int, NoteToken]:
-    dangling = [r for r in page.references if r.form in SINGLE and r.label.key not in page.by_key]
+    dangling = [  # the key of a sign without label is that of anonymous notes
+        r
+        for r in page.references
+        if r.form in SINGLE and (r.label.key not in page.by_key or r.broken == "blank-reference")
+    ]
     orphans = [
         n for n in page.notes if n.form not in UNLABELLED and n.label.key not in page.referenced
     ]
     keys = {r.label.key for r in dangling}
     if len(keys) == 1 and not orphans:
-        again = [n for n in page.notes if page.by_key.get(n.label.key) is not n]
+        again = [
+            n
+            for n in page.notes
+            if n.form not in UNLABELLED and page.by_key.get(n.label.key) is not n
+        ]
         if len(again) == 1 and again[0].form in SINGLE:
             return {id(reference): again[0] for reference in dangling}
     if len(keys) == 1 and len(orphans) == 1 and "apart" not in {n.form for n in orphans}:

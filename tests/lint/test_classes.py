@@ -356,6 +356,17 @@ CASES = [
     ("NB230", "rst", "A [#]_. B ⟦[#]_.\n\n.. [#] One.\n"),
     ("NB230", "rst", "A [*]_. B ⟦[*]_.\n\n.. [*] One.\n"),
     (
+        "NB226",
+        "rst",
+        "A [#]_ and ⟦[]_ and [#b]_.\n\n.. [#] One.\n.. [#a] Two.\n.. [#b] Three.\n",
+    ),
+    (
+        "NB102",
+        "rst",
+        "A [#]_ and [#a]_ and [#b]_ [#]_.\n\n.. [#] One.\n.. [#a] Two.\n⟦.. [#a] Three.\n"
+        ".. [#] Four.\n",
+    ),
+    (
         "NB205",
         "mediawiki",
         "==One==\n\nSaid in [1] and [2] here.\n\n==Two==\n\n[1] First.\n⟦[2] Second.\n",

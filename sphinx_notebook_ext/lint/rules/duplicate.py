@@ -51,7 +51,7 @@ The fleet sailed [1]_. The town starved [2]_.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.series import series_of
+from sphinx_notebook_ext.lint.series import UNLABELLED, series_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         yield from _among(page, series.notes, series.expected)
     if page.kind in {"md", "rst"}:
         unnumbered = [n for n in page.notes if n.label.number is None or n.label.text[:1] == "#"]
-        named = [n for n in unnumbered if n.form not in {"anonymous", "symbol"}]
+        told = {id(note) for series in series_of(page, options) for note in series.notes}
+        named = [n for n in unnumbered if n.form not in UNLABELLED and id(n) not in told]
         yield from _among(page, named, {})
 
 
