@@ -268,8 +268,8 @@ def test_groups_and_letters_of_mediawiki(tmp_path):
 
 
 GLUED = (
-    "<h2>Out</h2><p>The <em>ferry</em> left at six.1GI translator’s note: Local time, see "
-    '<a href="https://a.example/x">the table</a>. Nobody was [illegible] there.</p>'
+    "<h2>Out</h2><p>The <em>ferry</em> left at six,1GI translator’s note: Local time, see "
+    '<a href="https://a.example/x">the table</a>. and nobody was [illegible] there.</p>'
     "<blockquote><p>It was full of <b>hens</b>.2GI translator’s note: Not <em>quite</em> so.</p>"
     "</blockquote><ul><li>one goat</li><li>two pigs.3GI translator’s note: Lean ones.</li></ul>"
     "<table><tr><th>a</th><th>b</th></tr><tr><td>x</td><td>two geese.4GI translator’s note: "

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _BRACKET: Final = re.compile(r"\[([^\[\]\n]{1,300})\]")
 #: More than this is a table or an attack; a page of seven million characters has hundreds.
-_MOST: Final = 50_000
+MOST_BRACKETS: Final = 50_000
 _DOTS: Final = re.compile(r"[\s.…·*—–-]+")
 _SIZED: Final = re.compile(
     r"(?P<extent>\d+(?:\s?[-–]\s?\d+)?|an?|one|two|three|four|five|six|several)\s+"
@@ -69,9 +69,17 @@ def read_brackets(
     return lacunae, insertions, brackets
 
 
+def brackets_left_out(text: str) -> Span | None:
+    """The first bracket that was not looked at because there are too many; None if all were."""
+    if text.count("[") <= MOST_BRACKETS:
+        return None
+    first = next(islice(_BRACKET.finditer(text), MOST_BRACKETS, None), None)
+    return Span(*first.span()) if first else None
+
+
 def _found(text: str, taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
     ends = {span.start for span in taken}
-    for m in islice(_BRACKET.finditer(text), _MOST):
+    for m in islice(_BRACKET.finditer(text), MOST_BRACKETS):
         if m.start() not in ends and m.start() + 1 not in ends:
             yield Span(*m.span()), m.group(1)
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Doubt
 
-from .regions import STRAY, open_bracket
+from .interruption import open_bracket
+from .stops import STRAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +63,9 @@ def _body(text: str, item: Found) -> Iterator[Doubt]:
         yield Doubt("NB208", f"note {value} is broken over several lines")
     body = text[item.start : item.choice.stop]
     yield from _brackets(text, item, item.choice.stop)
-    if not _SENTENCE_END.search(body[-60:]):
+    if item.choice.outermost:
+        yield Doubt("NB209", f"note {value} is longer than notes are looked for")
+    elif not _SENTENCE_END.search(body[-60:]):
         yield Doubt("NB209", f"nothing shows where note {value} ends")
 
 

@@ -2,41 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from .included import tokens
 from .weights import WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from .regions import Ending
+    from .regions import Ending, Region
 
 
-class Weighed(NamedTuple):
-    """A place where a note may end: its evidence added up, style of the page left out."""
+class Place(NamedTuple):
+    """A place where a note may end: its evidence added up, habits of the page left out.
+
+    ``taken`` is the number of sentences of the note if it ends here.
+    """
 
     stop: int
     score: float
     cut: str
+    tail: str
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The places worth a second look, and the words of the sentences that they part."""
+
+    start: int
+    limit: int
+    places: list[Place]
+    words: list[frozenset[str]]
+    before: frozenset[str]
+    behind: frozenset[str]
+    whole: bool
 
 
 class Choice(NamedTuple):
-    """The chosen end of a note, and how probable it is (0 to 1)."""
+    """The chosen end of a note, and how probable it is (0 to 1).
+
+    ``outermost`` where it is the last place that was looked at, though the text goes on.
+    """
 
     stop: int
     probability: float
+    outermost: bool = False
 
 
+#: Places that are less probable than the best one by this factor (in nats) are dropped.
+_HOPELESS: Final = 12.0
 #: (what the model says, what turned out to be right at least as often), both 0 to 1.
 _CALIBRATION: Final = (
     (0.0, 0.0),
-    (0.5, 0.4),
+    (0.5, 0.35),
+    (0.7, 0.55),
     (0.9, 0.75),
-    (0.97, 0.8),
+    (0.97, 0.82),
     (0.995, 0.9),
-    (0.999, 0.95),
+    (0.999, 0.96),
     (1.0, 0.995),
 )
 
@@ -49,19 +76,38 @@ def calibrated(probability: float) -> float:
     return _CALIBRATION[-1][1]
 
 
-def weighed(ending: Ending) -> Weighed:
+def total(features: Iterable[tuple[str, float]]) -> float:
+    """Add evidence up."""
+    known = WEIGHTS.get
+    return sum(known(name, 0.0) * value for name, value in features)
+
+
+def weighed(ending: Ending) -> Place:
     """Add the evidence for an ending up."""
-    score = sum(WEIGHTS.get(name, 0.0) * value for name, value in ending.features)
-    return Weighed(ending.stop, score, ending.cut)
+    return Place(ending.stop, total(ending.features), ending.cut, ending.tail, ending.taken)
 
 
-def choose(found: Sequence[Weighed], style: str = "unknown") -> Choice:
-    """Pick the most probable ending; the probabilities of all of them add up to 1.
+def options_of(start: int, region: Region) -> Options:
+    """The places of a region that are not hopeless, the best one among them."""
+    places = [weighed(ending) for ending in region.endings]
+    least = max(place.score for place in places) - _HOPELESS
+    places = [place for place in places if place.score >= least]
+    words = [tokens(s) for s in region.sentences[: places[-1].taken + 2]]
+    before, behind = tokens(region.before), tokens(region.behind)
+    return Options(start, region.limit, places, words, before, behind, region.whole)
 
-    ``style`` is ``lines`` on a page whose notes are followed by line ends, ``spaces`` on
-    one where they are not, else ``unknown``.
-    """
-    scores = [item.score + WEIGHTS.get(f"style:{style}:{item.cut}", 0.0) for item in found]
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """The scores as probabilities that add up to 1."""
     top = max(scores)
-    stop = found[scores.index(top)].stop
-    return Choice(stop, 1.0 / sum(exp(score - top) for score in scores))
+    shares = [exp(score - top) for score in scores]
+    whole = sum(shares)
+    return [share / whole for share in shares]
+
+
+def choose(options: Options, scores: Sequence[float]) -> Choice:
+    """The most probable of the places."""
+    shares = probabilities(scores)
+    best = max(range(len(shares)), key=shares.__getitem__)
+    outermost = not options.whole and best + 1 == len(shares)
+    return Choice(options.places[best].stop, shares[best], outermost)

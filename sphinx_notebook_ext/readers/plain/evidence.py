@@ -49,7 +49,7 @@ _CITATION_HEAD: Final = re.compile(
     r"(?:[A-Z][\w’'.&-]*,? ){1,5}(?:v\. |& |et al|\(|[“\"]|\d)"
     r"|\d+ [A-Z][A-Za-z]*\.|§|[A-Z]\.[A-Z]?\.? "
 )
-_HEADS: Final = frozenset(
+HEADS: Final = frozenset(
     """The A An This That These Those It He She They We I His Her Their In On At For By With From To
     As If When While Although Though However But And Yet Thus Therefore Hence Moreover Furthermore
     Nor Or So Because Since After Before Under Even Indeed Instead First Second Third Finally Such
@@ -84,6 +84,6 @@ def head_kind(text: str, start: int) -> str:
         return "sign"
     return (
         word.group()
-        if word.group() in _HEADS
+        if word.group() in HEADS
         else ("capital" if word.group()[0].isupper() else "lower")
     )

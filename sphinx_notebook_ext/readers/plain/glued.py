@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import exp, log
 from typing import TYPE_CHECKING, Final
@@ -14,23 +14,26 @@ from sphinx_notebook_ext.apparatus.model import Annotator, Doubt, Note, Span
 from .candidates import Candidate, candidates, doubled_end
 from .dotted import dotted_note, dotted_signs
 from .doubts import note_doubts
-from .ends import Choice, Weighed, calibrated, choose, weighed
+from .ends import Choice, Options, calibrated, choose, options_of, total
+from .habits import Habits
 from .labels import Label, discover, feet_of, foot_at, head_at, label_offsets, role_of
 from .records import Cut
-from .regions import Context, before_class, endings
+from .regions import Context, region_of
 from .sequence import best_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 _ENOUGH: Final = 8
 _LEAST: Final = 2
+#: A lone number counts as a marker only with evidence above this, in nats.
+_SURE: Final = 4.0
 #: The share of notes with a signature from which on all are expected to have one.
 _SIGNED: Final = 0.25
 #: The share from which on these signatures are taken for those of annotators.
 _OWNED: Final = 0.5
 #: A page of ten million characters that has more numbers than this is a table, not a text.
-_MOST: Final = 250_000
+_MOST: Final = 150_000
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Found:
     start: int  # of the body
     limit: int  # the next marker
     label: Label | None
-    endings: list[Weighed] = field(default_factory=list)
+    options: Options | None = None
     choice: Choice | None = None
 
 
@@ -52,12 +55,13 @@ class GluedNotes:
     annotators: tuple[Annotator, ...]
     notes: tuple[Note, ...]
     cuts: tuple[Cut, ...]
+    doubts: tuple[tuple[Span, Doubt], ...] = ()
 
 
 def read_glued(text: str, annotators: Sequence[Annotator]) -> GluedNotes:
     """Take a page apart whose notes are glued into its text."""
     people, heads, feet = discover(text, annotators)
-    path = _path(text, label_offsets(text, heads))
+    path, doubts = _path(text, label_offsets(text, heads))
     found = [
         _found(text, marker, _limit(path, i, len(text)), heads) for i, marker in enumerate(path)
     ]
@@ -66,7 +70,8 @@ def read_glued(text: str, annotators: Sequence[Annotator]) -> GluedNotes:
     labelled = sum(item.label is not None for item in found) * 2 > len(found)
     rows = _rows(text, found, labelled) + [dotted_note(text, span) for span in dotted_signs(text)]
     rows.sort(key=lambda row: row[1].signs[0])
-    return GluedNotes(tuple(people), tuple(r[0] for r in rows), tuple(r[1] for r in rows))
+    notes, cuts = tuple(r[0] for r in rows), tuple(r[1] for r in rows)
+    return GluedNotes(tuple(people), notes, cuts, tuple(doubts))
 
 
 def _sign_all(
@@ -89,23 +94,33 @@ def _sign_all(
     return people
 
 
-def _path(text: str, labels: frozenset[int]) -> list[Candidate]:
+def _path(text: str, labels: frozenset[int]) -> tuple[list[Candidate], list[tuple[Span, Doubt]]]:
     """The markers; chosen twice, the second time knowing how this page prints them."""
-    numbers = _most_likely(candidates(text, labels))
+    numbers, doubts = _most_likely(candidates(text, labels))
     path = best_path(numbers)
     if len(path) >= _ENOUGH:
         path = best_path(_in_style(numbers, path))
-    return path if len(path) >= _LEAST or labels else [c for c in path if c.score > 4]
+    if len(path) < _LEAST and not labels:
+        path = [c for c in path if c.score > _SURE]
+    return path, doubts
 
 
-def _most_likely(found: Iterable[Candidate]) -> list[Candidate]:
+def _most_likely(
+    found: Iterator[Candidate],
+) -> tuple[list[Candidate], list[tuple[Span, Doubt]]]:
     """The candidates; of far too many, only those with the better evidence."""
-    numbers = list(islice(found, 4 * _MOST))
+    numbers = list(islice(found, 2 * _MOST))
+    more = next(found, None)
+    first = more or (numbers[0] if len(numbers) > _MOST else None)
     least = -4.0
-    while len(numbers) > _MOST and least <= 4.0:
+    while len(numbers) > _MOST and least <= _SURE:
         numbers = [number for number in numbers if number.score > least]
         least += 2.0
-    return numbers[:_MOST]
+    if first is None:
+        return numbers, []
+    where = "from here on were not looked at" if more else "of the less likely were left out"
+    message = f"numbers that may mark notes {where}: there are over {_MOST:,}"
+    return numbers[:_MOST], [(Span(first.start, first.end), Doubt("NB201", message))]
 
 
 def _in_style(numbers: Sequence[Candidate], path: Sequence[Candidate]) -> list[Candidate]:
@@ -144,43 +159,29 @@ def _found(text: str, marker: Candidate, limit: int, heads: dict[str, Label]) ->
     return Found(marker, start, limit, label)
 
 
-def _end_all(text: str, found: Sequence[Found], configured: dict[str, Label]) -> str:
-    """Choose all ends, learn from them the style of the page, and choose again."""
+def _end_all(text: str, found: Sequence[Found], configured: dict[str, Label]) -> None:
+    """Weigh all ends, learn from them the habits of the page, and choose."""
     context = page_context(text, found, configured)
     for item in found:
         if item.start < item.limit:
-            options = endings(text, item.marker.start, item.start, item.limit, context)
-            item.endings = [weighed(option) for option in options]
-            item.choice = choose(item.endings)
-    style = _style(text, found)
+            region = region_of(text, item.marker.start, item.start, item.limit, context)
+            item.options = options_of(item.start, region)
+    habits = Habits([item.options for item in found if item.options])
     for item in found:
-        if item.endings:
-            item.choice = choose(item.endings, style)
-    return style
+        if item.options:
+            item.choice = choose(item.options, final_scores(item.options, habits))
+
+
+def final_scores(options: Options, habits: Habits) -> list[float]:
+    """The evidence for each place, with what the habits of the page say."""
+    said = map(total, habits.evidence(options))
+    return [place.score + more for place, more in zip(options.places, said, strict=True)]
 
 
 def page_context(text: str, found: Sequence[Found], configured: dict[str, Label]) -> Context:
     """What can be learnt of a page before any end is chosen."""
     feet, share = _signatures(text, found, configured)
     return Context(feet, share) if share > _SIGNED or configured else Context()
-
-
-def _style(text: str, found: Sequence[Found]) -> str:
-    """Whether line ends follow the notes, best seen where they interrupt a sentence."""
-    amid: list[bool] = []
-    every: list[bool] = []
-    for item in found:
-        if item.choice is None:
-            continue
-        after = text[item.choice.stop : item.choice.stop + 2]
-        every.append("\n" in after)
-        if before_class(text, item.marker.start) in ("comma", "clause"):
-            amid.append("\n" in after)
-    if len(amid) >= 3:
-        share = sum(amid) / len(amid)
-        return "lines" if share > 0.7 else ("spaces" if share < 0.15 else "unknown")
-    share = sum(every) / max(1, len(every))
-    return "lines" if share > 0.9 else ("spaces" if share < 0.6 else "unknown")
 
 
 def _signatures(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus
+from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Doubt, Span
 
 from .apart import read_apart
-from .brackets import read_brackets
+from .brackets import MOST_BRACKETS, brackets_left_out, read_brackets
 from .glued import read_glued
 from .records import PlainReading, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def read_page(text: str, annotators: Sequence[Annotator] = ()) -> PlainReading:
@@ -23,10 +23,20 @@ def read_page(text: str, annotators: Sequence[Annotator] = ()) -> PlainReading:
     taken = [span for cut in reading.cuts for span in cut.signs]
     lacunae, insertions, brackets = read_brackets(text, notes, taken)
     apparatus = replace(reading.apparatus, lacunae=tuple(lacunae), insertions=tuple(insertions))
-    return replace(reading, apparatus=apparatus, brackets=tuple(brackets))
+    doubts = (*reading.doubts, *_left_out(text))
+    return replace(reading, apparatus=apparatus, brackets=tuple(brackets), doubts=doubts)
 
 
 def _read_glued(text: str, annotators: Sequence[Annotator]) -> PlainReading:
     found = read_glued(text, annotators)
     apparatus = Apparatus(annotators=found.annotators, notes=found.notes)
-    return PlainReading(apparatus, Shape.GLUED if found.notes else Shape.NONE, found.cuts)
+    shape = Shape.GLUED if found.notes else Shape.NONE
+    return PlainReading(apparatus, shape, found.cuts, doubts=found.doubts)
+
+
+def _left_out(text: str) -> Iterator[tuple[Span, Doubt]]:
+    """Brackets are not looked at without end; say from where on they were not."""
+    first = brackets_left_out(text)
+    if first is not None:
+        message = f"from here on brackets were not looked at: there are over {MOST_BRACKETS:,}"
+        yield first, Doubt("NB501", message)

@@ -13,7 +13,18 @@ _ABBREVIATIONS: Final = frozenset(
     fla ga conn del md mo n.y n.j d.c n.c s.c jan feb mar apr jun jul aug sept oct nov dec
     e.g i.e viz ca c cl supra ann code crim civ proc r lib sav sess legis cong int'l nat'l ass'n
     dep't gov't soc'y pol'y const'l prob pub pol'y hist econ res rts tech bus com corp ltd inc co
-    bros see op cit loc sc scil al seq""".split()
+    bros see op cit loc sc scil al seq
+    acad admin adver advoc aff ag agric am amend'd app'x assoc atl auto auth ave bankr bd bhd
+    bldg bull bur cas cath cent chem chi chron coal coll cong'l consol constr contemp contr
+    coop corr cty dem dept det dev dir disc disp distrib econ educ elec emp eng eng'g entm't
+    env't envtl equal equip exam exch exec exp fam fid fin fl fnd forf found geo gl guar harv
+    hosp hous hum immigr indem indep indus info ins interdisc inv iss jud juris juv lab law'y
+    legis liab libr liq lit litig loy mach maint mar med mem metro mfg mgmt misc mkt mod mun
+    mut negl nw org pac pat pers pharm phil phila phys pl ppl preserv presb priv prob prod prop
+    prot psych psychol pub publ q'ly r.r recon ref refin reh'g rel rep'r reprod rest ret ry sch
+    sci scot se serv settl soc sociol solic stan sta stud subcomm supt sur surv sw symp sys
+    tax'n tchr tel telecomm temp theol transp twp unif util vand vill vt w.d wis wkly
+    wm wyo yb""".split()
 )
 #: These end sentences often enough to be asked about all the same.
 _EITHER: Final = frozenset(

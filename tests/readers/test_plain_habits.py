@@ -1,0 +1,96 @@
+"""What a page teaches about its own notes."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_notebook_ext.readers.plain import read_plain
+from sphinx_notebook_ext.readers.plain.around import around
+from sphinx_notebook_ext.readers.plain.ends import Options, Place, calibrated, probabilities
+from sphinx_notebook_ext.readers.plain.habits import Habits
+from sphinx_notebook_ext.readers.plain.included import tokens
+from sphinx_notebook_ext.readers.plain.interruption import amid_class, before_class, open_bracket
+from sphinx_notebook_ext.readers.plain.stops import Stops
+
+NOTES = (
+    "See Aldersey v. Venning, 12 F.3d 34, 36 (9th Cir. 1994).",
+    "Id. at 38. The miller was heard twice.",
+    "42 U.S.C. § 1983 (2006); see also Inchbald, supra note 1, at 9.",
+    "The grain was rye. Kettlewell, The Mill 14 (1931).",
+)
+
+
+def page(behind: str, count: int = 24) -> tuple[str, list[str]]:
+    notes = [NOTES[n % len(NOTES)] for n in range(count)]
+    parts = [
+        f"The river rose in the night,{n}{note}{behind}and by noon the lower wheel stood still. "
+        for n, note in enumerate(notes, 1)
+    ]
+    return "".join(parts), notes
+
+
+@pytest.mark.parametrize("behind", [" ", "\n"])
+def test_notes_end_where_the_page_ends_its_notes(behind: str) -> None:
+    text, notes = page(behind)
+    assert [note.text for note in read_plain(text).notes] == notes
+
+
+def options(words: list[str], taken: int, cut: str = "amid:space") -> Options:
+    places = [Place(100, 0.0, cut, "stop", taken)]
+    sets = [tokens(sentence) for sentence in words]
+    return Options(10, 200, places, sets, frozenset(), frozenset(), True)
+
+
+def test_sentences_are_compared_with_the_other_notes_and_the_text() -> None:
+    learnt = [options(["See Aldersey, The Mill 4.", "The river rose again."], 1)] * 12
+    tried = options(["See Venning, The Mill 9.", "The river rose."], 1)
+    (evidence,) = Habits([*learnt, tried]).evidence(tried)
+    said = dict(evidence)
+    assert said["page:inside"] > 0 > said["page:next"]
+
+
+def test_a_note_is_not_its_own_witness() -> None:
+    alone = options(["Wholly unlike words.", "Other matters altogether."], 1)
+    (evidence,) = Habits([alone]).evidence(alone)
+    assert dict(evidence)["page:inside"] == 0
+
+
+def test_line_ends_count_for_those_who_use_them() -> None:
+    lined = [options(["See Aldersey.", "And so on."], 1, "amid:line")] * 20
+    said = dict(Habits(lined).evidence(lined[0])[0])
+    assert said["page:lines:amid"] > 0
+    assert said["style:lines:amid:line"] == 1
+
+
+def test_what_is_around_a_stop() -> None:
+    text = "1See Venning.” \n and so on"
+    place = around(text, 1, text.index(" " + "\n"))
+    assert (place.tail, place.kind, place.gap, place.lines) == ("stop+", "lower", "line", 1)
+
+
+def test_what_a_marker_interrupts() -> None:
+    text = "He came (as they said, and"
+    assert before_class(text, len("He came (as they said,")) == "comma"
+    assert amid_class("comma") == "amid"
+    assert open_bracket(text, len(text)) == "("
+    assert before_class("It ended.” ", 10) == "stop"
+
+
+def test_stops_are_in_order_and_once() -> None:
+    text = "1See Venning, p. 4. He wrote. (So it is.) —Lyle\nThe river rose."
+    stops = list(Stops(text, 1, len(text), "stop", "").all())
+    assert stops == sorted(set(stops))
+    assert text.index("\n") in stops
+    assert text.index(" He wrote") in stops
+
+
+def test_white_space_without_end_is_read_once() -> None:
+    text = "1See Venning" + "\n" * 5000 + "x"
+    assert len(list(Stops(text, 1, len(text), "stop", "").all())) <= 4
+
+
+def test_probabilities_add_up_and_trust_grows() -> None:
+    assert sum(probabilities([1.0, 2.0, 900.0])) == pytest.approx(1)
+    steps = [calibrated(p / 1000) for p in range(1001)]
+    assert steps == sorted(steps)
+    assert steps[-1] < 1
