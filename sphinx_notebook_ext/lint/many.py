@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 
 from sphinx_notebook_ext.lint.config import LintError
 from sphinx_notebook_ext.lint.registry import selected
@@ -87,17 +88,26 @@ def _processes(files: list[str], jobs: str) -> int:
     return min(int(jobs), len(files))
 
 
+_READERS = {"md": "myst", "rst": "rst", "html": "html", "txt": "text"}
+
 Result = tuple["list[Finding]", "list[Digest]"]
 
 
 def _parallel(files: list[str], options: Options, processes: int) -> Result:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
 
+    # a fork has all modules; another start would import them anew in every process
+    fork = "fork" in get_all_start_methods()
+    for name in {
+        f"sphinx_notebook_ext.readers.{_READERS[kind_of(file) or 'txt']}" for file in files
+    }:
+        import_module(name)
     size = max(1, min(64, len(files) // (processes * 4) or 1))
     chunks = [files[i : i + size] for i in range(0, len(files), size)]
     found: list[Finding] = []
     digests: list[Digest] = []
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork") if fork else None) as pool:
         for more, left in pool.map(_check_chunk, chunks, [options] * len(chunks)):
             found += more
             digests += left
