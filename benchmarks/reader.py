@@ -1,6 +1,6 @@
 """How long a page of a thousand notes keeps the browser from answering.
 
-    python benchmarks/reader.py [--notes 1000] [--paragraphs 100] [--repeat 3]
+    python benchmarks/reader.py [--notes 1000] [--paragraphs 100] [--repeat 3] [--lighthouse PROGRAM]
 
 Builds such a page with the theme, opens it in Chromium (Playwright), and does what readers do:
 load, scroll, jump, open and close a popover, hide and show a layer, move the notes out of the
@@ -10,12 +10,17 @@ margin and back, resize. For each it prints, as the least of the repetitions,
     long      how many tasks took 50 ms or more of it
     observed  the longest task that the page's own PerformanceObserver saw, in milliseconds of the
               clock: what a reader feels, and what other programs on the machine spoil
+
+With ``--lighthouse`` it then prints the best of Lighthouse's scores for performance, of as many
+tries, for pages of the documentation on this machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -115,11 +120,33 @@ def once(browser: Browser, address: str, folder: Path) -> dict[str, Cost]:
     return costs
 
 
+def performance(program: str, address: str, folder: Path) -> float:
+    """Lighthouse's score of one page, 0 to 100."""
+    report = folder / "report.json"
+    flags = "--chrome-flags=--headless --no-sandbox --disable-gpu"
+    what = ["--only-categories=performance", "--output=json", f"--output-path={report}"]
+    command = [program, address, *what, "--quiet", "--no-enable-error-reporting", flags]
+    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": CHROMIUM or ""})
+    found = json.loads(report.read_text(encoding="utf-8"))
+    return float(found["categories"]["performance"]["score"]) * 100
+
+
+def print_performance(program: str, repeat: int, folder: Path) -> None:
+    """One line for each page."""
+    server = serve(build(Path(__file__).parent.parent / "docs", folder / "docs"))
+    for page in ("index.html", "reader/chapter-2.html", "registers/lacunae.html"):
+        address = f"http://127.0.0.1:{server.server_port}/{page}"
+        best = max(performance(program, address, folder) for _ in range(repeat))
+        print(f"{page:38} {best:7.0f}")
+    server.shutdown()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--notes", type=int, default=1000)
     parser.add_argument("--paragraphs", type=int, default=100)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--lighthouse", metavar="PROGRAM", help="path of Lighthouse")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
         folder = Path(name)
@@ -133,6 +160,9 @@ def main() -> None:
         address = f"http://127.0.0.1:{server.server_port}/index.html"
         runs = [once(browser, address, folder) for _ in range(asked.repeat)]
         browser.close()
+        server.shutdown()
+        if asked.lighthouse:
+            print_performance(asked.lighthouse, asked.repeat, folder)
     print(f"{asked.notes} notes in {asked.paragraphs} paragraphs   longest  long  observed")
     for step in STEPS:
         least = [min(run[step][i] for run in runs) for i in range(3)]
