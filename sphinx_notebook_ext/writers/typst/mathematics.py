@@ -50,10 +50,20 @@ _FUNCTIONS: Final = {
 _TEXTS: Final = frozenset({"text", "textrm", "mbox", "operatorname", "textit", "textbf"})
 _SPACES: Final = {",": "thin", ";": "med", ":": "med", "!": "", " ": "space", ">": "med"}
 _NOTHING: Final = frozenset(
-    "displaystyle textstyle limits nolimits nonumber notag left right big Big bigl bigr bigg "
+    "displaystyle textstyle limits nolimits nonumber notag middle big Big bigl bigr bigg "
     "Bigl Bigr".split()
 )
-_MATRICES: Final = {"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["', "vmatrix": '"|"'}
+_MATRICES: Final = {
+    "matrix": "#none",
+    "array": "#none",
+    "pmatrix": '"("',
+    "bmatrix": '"["',
+    "vmatrix": '"|"',
+}
+# Arrows with words above, and what stands over or under something.
+_ABOVE: Final = {
+    "xrightarrow": "-->", "xleftarrow": "<--", "overset": "^", "stackrel": "^", "underset": "_",
+}  # fmt: skip
 _ALIGNED: Final = frozenset(
     {"aligned", "align", "align*", "split", "gathered", "gather", "gather*"}
 )
@@ -140,7 +150,11 @@ class _Parser:
         if name in _SPACES:
             return _SPACES[name]
         if name in _NOTHING:
-            return self.delimiter() if name in {"left", "right"} else ""
+            return ""
+        if name == "left":
+            return self.fenced()
+        if name in _ABOVE:
+            return self.stacked(name)
         if name == "\\":
             return "\\\n"
         if name in {"frac", "dfrac", "tfrac", "binom"}:
@@ -162,12 +176,30 @@ class _Parser:
         message = f"LaTeX's \\{name} is not known here"
         raise MathError(message)
 
+    def fenced(self) -> str:
+        """What stands between ``\\left`` and ``\\right``, which grow with it."""
+        opening = self.delimiter()
+        inner = self.many("\\right")
+        self.take()
+        return f"lr({opening} {inner} {self.delimiter()})"
+
     def delimiter(self) -> str:
+        """A sign for one side, or the full stop that stands for none."""
         if self.peek() == ".":
             self.take()
-        return ""
+            return ""
+        return self.atom()
+
+    def stacked(self, name: str) -> str:
+        """One thing over or under another."""
+        first = self.group()
+        if name.startswith("x"):
+            return f"limits({_ABOVE[name]})^({first})"
+        return f"limits({self.group()}){_ABOVE[name]}({first})"
 
     def environment(self, name: str) -> str:
+        if name == "array":
+            self.raw()  # how its columns are aligned
         rows: list[list[str]] = []
         cell: list[str] = []
         row: list[str] = []
