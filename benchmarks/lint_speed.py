@@ -33,14 +33,15 @@ for path in sys.argv[1:]:
 """
 
 
-def cpu(command: list[str], runs: int) -> float:
-    """Seconds of CPU of *command*, children included: the best of *runs*."""
-    best = float("inf")
+def cpu(commands: dict[str, list[str]], runs: int) -> dict[str, float]:
+    """Seconds of CPU of each command, children included: the best of *runs* in turn."""
+    best = dict.fromkeys(commands, float("inf"))
     for _ in range(runs):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=False, capture_output=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best = min(best, sum(after[:2]) - sum(before[:2]))
+        for name, command in commands.items():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, check=False, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            best[name] = min(best[name], sum(after[:2]) - sum(before[:2]))
     return best
 
 
@@ -56,9 +57,10 @@ def start(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         small = Path(folder, "small.md")
         small.write_text("The fleet sailed.[^1]\n\n[^1]: In April.\n", encoding="utf-8")
-        base = cpu([sys.executable, "-c", "pass"], runs * 3)
-        show("python -c pass", base, base, "itself")
-        show("lint, one small file", cpu([*LINT, str(small)], runs * 3), base, "python -c pass")
+        commands = {"pass": [sys.executable, "-c", "pass"], "lint": [*LINT, str(small)]}
+        best = cpu(commands, runs * 3)
+        show("python -c pass", best["pass"], best["pass"], "itself")
+        show("lint, one small file", best["lint"], best["pass"], "python -c pass")
 
 
 def compare(files: list[str], other: str, command: list[str], runs: int) -> None:
@@ -66,13 +68,17 @@ def compare(files: list[str], other: str, command: list[str], runs: int) -> None
         return
     size = sum(Path(file).stat().st_size for file in files)
     print(f"\n{len(files)} files, {size / 1e6:.2f} MB")
-    ours = cpu([*LINT, "--jobs", "1", *files], runs)
-    line = cpu([sys.executable, "-c", PER_LINE, *files], runs)
-    show("one expression per line", line, line, "itself")
-    show("sphinx-notebook lint", ours, line, "one expression per line")
+    commands = {
+        "line": [sys.executable, "-c", PER_LINE, *files],
+        "ours": [*LINT, "--jobs", "1", *files],
+    }
     if shutil.which(command[0]):
-        theirs = cpu([*command, *files], runs)
-        show(other, theirs, ours, "sphinx-notebook lint")
+        commands["theirs"] = [*command, *files]
+    best = cpu(commands, runs)
+    show("one expression per line", best["line"], best["line"], "itself")
+    show("sphinx-notebook lint", best["ours"], best["line"], "one expression per line")
+    if "theirs" in best:
+        show(other, best["theirs"], best["ours"], "sphinx-notebook lint")
     else:
         print(f"{other}: not installed")
 
