@@ -117,6 +117,10 @@ class Dialect(ABC):
         """A quotation set apart."""
 
     @abstractmethod
+    def orphan(self) -> Lines:
+        """What says at the head of a document that it belongs to no contents."""
+
+    @abstractmethod
     def front(self, metadata: dict[str, str]) -> Lines:
         """The metadata at the head of a document."""
 

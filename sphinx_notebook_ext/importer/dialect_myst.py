@@ -102,6 +102,9 @@ class Myst(Dialect):
     def rule(self) -> Lines:
         return ["***"]
 
+    def orphan(self) -> Lines:
+        return ["---", "orphan: true", "---", ""]
+
     def front(self, metadata: dict[str, str]) -> Lines:
         if not metadata:
             return []

@@ -100,6 +100,9 @@ class Rst(Dialect):
     def empty_item(self) -> Lines:
         return ["\\ "]
 
+    def orphan(self) -> Lines:
+        return [":orphan:", ""]
+
     def front(self, metadata: dict[str, str]) -> Lines:
         if not metadata:
             return []

@@ -54,8 +54,6 @@ def edition_of(
     files: dict[str, str] = {}
     written = [f"index{dialect.suffix}"]
     names = [page.name for page in pages]
-    if document.furniture:
-        names.append("furniture")
     files[written[0]] = _index(dialect, document, title, front, names)
     for page in pages:
         written.append(f"{page.name}{dialect.suffix}")
@@ -114,7 +112,8 @@ def _page(dialect: Dialect, page: Page) -> Lines:
 
 
 def _furniture(dialect: Dialect, document: Document) -> Lines:
-    lines = dialect.heading(FURNITURE, 1)
+    # no chapter: it is built, but stands in no contents and in no book
+    lines = [*dialect.orphan(), *dialect.heading(FURNITURE, 1)]
     return [*lines, *dialect.document(document.furniture)]
 
 

@@ -192,7 +192,7 @@ class _RstPage(_Page):
     def read(self, text: str) -> Read:
         lines = text.split("\n")
         index = 0
-        while index < len(lines) and re.match(r":[a-z]+: ", lines[index]):
+        while index < len(lines) and re.match(r":[a-z]+:(?: |$)", lines[index]):
             index += 1
         while index < len(lines):
             index = self._line(lines, index)
