@@ -1,5 +1,10 @@
 """Every dialect of HTML notes, read by the one mechanism: exact."""
 
+import json
+import re
+from collections import Counter
+from html import unescape
+
 import pytest
 
 from sphinx_notebook_ext.importer.errors import ImporterError
@@ -333,3 +338,18 @@ HOSTILE = {
 def test_hostile_pages_are_one_clear_error(name, tmp_path):
     with pytest.raises(ImporterError, match=r"x\.html: .* at character|never closed"):
         read(page(HOSTILE[name]), (), tmp_path / "x.html")
+
+
+@pytest.mark.parametrize("syntax", ["myst", "rst"])
+@pytest.mark.parametrize("dialect", ["footnotes-plugin", "word-full", "latexml", "tufte", "table"])
+def test_builds_and_lints_as_reported(dialect, syntax, tmp_path, command, build):
+    source, out, report = tmp_path / "ice.html", tmp_path / "out", tmp_path / "r.json"
+    source.write_text(page(f"<h1>Ice</h1>{DIALECTS[dialect]}"), encoding="utf-8")
+    status, _, errors = command("import", source, "-o", out, "--syntax", syntax, "--report", report)
+    assert (status, errors) == (0, "")
+    data = json.loads(report.read_text("utf-8"))
+    told = [*(d for n in data["notes"] for d in n["doubts"]), *data["import"]["findings"]]
+    found = json.loads(command("lint", "--format", "json", out)[1])["findings"]
+    assert Counter(x["code"] for x in found) == Counter(x["code"] for x in told)
+    shown = re.sub(r"<[^>]+>", "", (build(out) / "index.html").read_text("utf-8"))
+    assert all(note in " ".join(unescape(shown).split()) for note in NOTES)
