@@ -37,6 +37,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
 
 from .brackets import relabelled, with_brackets
 from .carried import DIRECTIVES, ROLES
+from .errors import ImporterError
 from .images import Images
 from .labels import labels_of
 from .markdown_tokens import Places, tokens_of
@@ -68,7 +69,10 @@ def read(text: str, annotators: Sequence[Annotator] = (), path: Path | None = No
     front = _FRONT.match(text, int(base))
     start = front.end() if front else int(base)
     body = text[start:]
-    tokens, placed = tokens_of(body)
+    try:
+        tokens, placed = tokens_of(body)
+    except ImporterError as error:
+        raise ImporterError(f"{path or 'the text'}: {error}") from error
     builder = _Builder(tokens, Places(body, start, placed), Images(path) if path else None)
     fields = builder.front(front) if front else {}
     blocks, notes = builder.document()
