@@ -6,7 +6,7 @@ from typing import Final
 
 #: Roles that need nothing but their content.
 ROLES: Final = frozenset(
-    "abbr code command dfn emphasis file guilabel kbd literal mailheader makevar manpage math "
+    "code command dfn emphasis file guilabel kbd literal mailheader makevar manpage math "
     "menuselection mimetype pep program regexp rfc samp strong sub subscript sup superscript "
     "supplied sic unclear title-reference".split()
 )
