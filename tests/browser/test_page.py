@@ -102,6 +102,18 @@ def test_nothing_is_wider_than_a_phone(visit, phone, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("width", [1200, 1280, 1350, 1400, 1600])
+def test_bar_is_one_row_on_a_wide_screen(manual_base, chromium, width):
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.goto(f"{manual_base}reader/chapter-1.html")
+    tops = "[...document.querySelectorAll('.bar-title, .bar-tools, .bar .notebook-layers')]"
+    boxes = page.evaluate(f"{tops}.map(e => e.getBoundingClientRect().toJSON())")
+    assert len(boxes) == 3
+    assert max(box["top"] for box in boxes) < min(box["bottom"] for box in boxes)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
 def test_contents_on_a_phone(visit, phone):
     page = visit("chapter.html", **phone)
     assert not page.locator("#contents").is_visible()
