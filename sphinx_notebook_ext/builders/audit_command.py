@@ -76,6 +76,17 @@ def check(pdf: Path, expectations: Path, *, refuse: bool) -> bool:
     return False
 
 
+def _nothing(options: argparse.Namespace) -> str:
+    """Say why there was nothing to audit, and where a PDF is that an audit refused before."""
+    places = ", ".join(map(str, options.path))
+    pdfs = (pdf for pdf, _expected in books(options.path, options.jobname))
+    refused = [p for pdf in pdfs if (p := pdf.with_suffix(".refused.pdf")).is_file()]
+    if not refused:
+        return f"{places}: no PDF with a *{SUFFIX} beside it; sphinx-build -b latex writes one"
+    kept = ", ".join(map(str, refused))
+    return f"{places}: the PDF was refused before and kept as {kept}; make it again"
+
+
 def run(options: argparse.Namespace) -> int:
     """Return 0 where all is well, 1 where a note is not, 2 where nothing can be read."""
     found, good = 0, True
@@ -89,8 +100,6 @@ def run(options: argparse.Namespace) -> int:
             print(f"sphinx-notebook audit: {pdf}: cannot be read: {error}", file=sys.stderr)
             return 2
     if found == 0 and not options.refuse:
-        places = ", ".join(map(str, options.path))
-        message = f"{places}: no PDF with a *{SUFFIX} beside it; sphinx-build -b latex writes one"
-        print(f"sphinx-notebook audit: {message}", file=sys.stderr)
+        print(f"sphinx-notebook audit: {_nothing(options)}", file=sys.stderr)
         return 2
     return 0 if good else 1

@@ -23,6 +23,7 @@ from sphinx.util.nodes import inline_all_toctrees
 from sphinx_notebook_ext.builders import typst_compile
 from sphinx_notebook_ext.builders.audit import audit, notes_of
 from sphinx_notebook_ext.builders.typst_config import Book, books, setup_config
+from sphinx_notebook_ext.builders.typst_made import Record
 from sphinx_notebook_ext.builders.typst_source import SourceMap, front
 from sphinx_notebook_ext.extension.i18n import __
 from sphinx_notebook_ext.extension.logging import Warn, warn
@@ -95,19 +96,18 @@ class TypstPDFBuilder(Builder):
 
     def _make(self, book: Book) -> None:
         start = perf_counter()
+        path = Path(self.outdir, f"{book.name}.typ")
+        path.with_suffix(".refused.pdf").unlink(missing_ok=True)
         if book.start not in self.env.found_docs:
+            path.with_suffix(".pdf").unlink(missing_ok=True)
             message = f"notebook_pdf_documents: there is no document {book.start!r}"
             raise TypstError(message)
-        for suffix in (".pdf", ".refused.pdf"):
-            Path(self.outdir, book.name + suffix).unlink(missing_ok=True)
         tree, parts = self._assemble(book)
         notes = notes_of(tree)
         book = self._titled(book, tree)
         source, lines = self._translate(book, tree, parts)
-        path = Path(self.outdir, f"{book.name}.typ")
-        path.write_text(source, encoding="utf-8", newline="\n")
         written = perf_counter()
-        outcome = self._compile(path, lines)
+        outcome = self._compiled(path, source, lines)
         compiled = perf_counter()
         pdf = path.with_suffix(".pdf")
         failures = audit(pdf, notes, at_end=self.config.notebook_pdf_notes == "end")
@@ -203,15 +203,36 @@ class TypstPDFBuilder(Builder):
 
     # --- compiling ---
 
-    def _compile(self, path: Path, lines: SourceMap) -> dict[str, Any]:
-        job = {
+    def _job(self, path: Path) -> dict[str, Any]:
+        template = self.config.notebook_pdf_template
+        names = (TEMPLATE, Path(template).name) if template else (TEMPLATE,)
+        return {
             "typ": str(path),
             "pdf": str(path.with_suffix(".pdf")),
+            "templates": [str(path.with_name(name)) for name in names],
             "standards": self.config.notebook_pdf_standards,
             "timestamp": int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
             "fonts": [str(Path(self.confdir, p)) for p in self.config.notebook_pdf_font_paths],
             "system_fonts": self.config.notebook_pdf_system_fonts,
         }
+
+    def _compiled(self, path: Path, source: str, lines: SourceMap) -> dict[str, Any]:
+        """What the compiler makes of *source*, or made of it when it was last asked."""
+        job = self._job(path)
+        record = Record.of(Path(self.doctreedir, f"{path.stem}.pdf.json"), job, source)
+        # who may use the fonts of the machine cannot know which these are
+        outcome = None if job["system_fonts"] else record.recall()
+        if outcome is None:
+            path.with_suffix(".pdf").unlink(missing_ok=True)
+            path.write_text(source, encoding="utf-8", newline="\n")
+            outcome = self._compile(path, job, lines)
+            record.remember(outcome)
+        else:
+            logger.info(__("%s: nothing changed since it was made"), path.with_suffix(".pdf").name)
+        self._report(outcome, lines)
+        return outcome
+
+    def _compile(self, path: Path, job: dict[str, Any], lines: SourceMap) -> dict[str, Any]:
         done = subprocess.run(
             [sys.executable, "-P", typst_compile.__file__],
             input=json.dumps(job).encode(),
@@ -224,7 +245,6 @@ class TypstPDFBuilder(Builder):
         outcome: dict[str, Any] = json.loads(done.stdout)
         if "error" in outcome:
             raise TypstError(self._explain(path, outcome, lines))
-        self._report(outcome, lines)
         return outcome
 
     def _explain(self, path: Path, outcome: dict[str, Any], lines: SourceMap) -> str:

@@ -156,3 +156,13 @@ def test_each_book_has_expectations_of_its_own(tmp_path: Path) -> None:
     assert found["one"] == [("GI-t", False), ("GI-a", True)]
     assert found["two"] == [("GI-o", True), ("GI-a", True)]
     assert (out / "latexmkrc").read_text("utf-8").count("look up every note") == 1
+
+
+def test_a_pdf_that_was_refused_is_named(tmp_path: Path) -> None:
+    (tmp_path / "edition.audit.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "edition.refused.pdf").write_bytes(b"%PDF-1.7")
+    root = Path(__file__).parent.parent.parent
+    done = run(root, sys.executable, "-m", "sphinx_notebook_ext", "audit", str(tmp_path))
+    assert done.returncode == 2
+    assert f"refused before and kept as {tmp_path / 'edition.refused.pdf'}" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

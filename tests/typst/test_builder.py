@@ -211,3 +211,40 @@ def test_pages_before_the_text_have_roman_numbers(
     assert pypdf.PdfReader(press.pdf).page_labels == labels
     printed = [page.split()[-1] for page in press.pages()][1:]
     assert printed == labels[1:]
+
+
+def _made(press: Press) -> int:
+    return press.pdf.stat().st_mtime_ns
+
+
+def test_nothing_is_compiled_twice(press: Press) -> None:
+    text = NOTE.replace("Some text.", "Some text 日 with a picture ![one](one.png).")
+    press.write({"index.md": text})
+    Image.new("RGB", (9, 9), "red").save(press.source / "one.png")
+    first, log = _made(press.build()), press.log
+    source = press.typ
+    assert "U+65E5" in log
+    assert _made(press.build()) == first
+    assert press.typ == source, "the mended source stays beside its PDF"
+    assert "U+65E5" in press.log, "what was wrong is still said"
+
+
+@pytest.mark.parametrize("change", ["text", "image", "option", "pdf", "typ"])
+def test_what_changed_is_compiled_anew(press: Press, change: str) -> None:
+    text = NOTE.replace("Some text.", "Some text with a picture ![one](one.png).")
+    press.write({"index.md": text})
+    Image.new("RGB", (9, 9), "red").save(press.source / "one.png")
+    first, right = _made(press.build()), press.pdf.read_bytes()
+    if change == "text":
+        press.write({"index.md": text.replace("picture", "drawing")})
+    elif change == "image":
+        Image.new("RGB", (9, 9), "blue").save(press.source / "one.png")
+    elif change == "option":
+        press.write({}, 'notebook_pdf_standards = ["1.7"]\n')
+    elif change == "pdf":
+        press.pdf.write_bytes(b"%PDF-1.7 of another book")
+    else:
+        (press.out / "anedition.typ").unlink()
+    assert _made(press.build()) != first
+    assert press.status == 0, press.log
+    assert (press.pdf.read_bytes() == right) is (change in {"pdf", "typ"})
