@@ -20,7 +20,7 @@ from sphinx_notebook_ext.apparatus.citations.of_edition import (
     edition_citations,
 )
 from sphinx_notebook_ext.apparatus.citations.style import plain
-from sphinx_notebook_ext.apparatus.citations.wording import Wording, fill
+from sphinx_notebook_ext.apparatus.citations.wording import Wording, fill, worded
 from sphinx_notebook_ext.apparatus.identify import amended, with_unique_ids
 from sphinx_notebook_ext.apparatus.labels import anchor as make_anchor
 from sphinx_notebook_ext.apparatus.model import (
@@ -31,6 +31,7 @@ from sphinx_notebook_ext.apparatus.model import (
     Lacuna,
     Note,
     Place,
+    Record,
     Source,
 )
 from sphinx_notebook_ext.apparatus.numbering import (
@@ -45,9 +46,11 @@ from sphinx_notebook_ext.apparatus.sources import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from sphinx_notebook_ext.apparatus.citations.style import Runs
+
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Record):
     """A marker in a document: its anchor, the label it names, the note it stands in."""
 
     anchor: str
@@ -57,7 +60,7 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Record):
     """A note as a document holds it; ``after`` counts the markers before it in the text."""
 
     note: Note
@@ -66,7 +69,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentApparatus:
+class DocumentApparatus(Record):
     """What one document contributes, each kind in the order of the text."""
 
     definitions: tuple[Definition, ...] = ()
@@ -100,8 +103,8 @@ class Edition:
     ``documents`` are its parts in reading order; ``numbers`` is the text that a note's markers
     show; ``targets`` leads from a marker's place to its note; ``notes`` (in the order of their
     numbers) and ``sources`` find a record by its address or key, ``ranks`` a note's place in
-    that order. ``citations`` are resolved and placed; ``meanings`` are the full forms of cited
-    works, ``homes`` lead to their entries.
+    that order. ``citations`` are resolved and placed; ``words`` are those that the edition
+    writes itself, ``meanings`` the full forms of cited works, ``homes`` lead to their entries.
     """
 
     documents: Mapping[str, DocumentApparatus]
@@ -113,6 +116,7 @@ class Edition:
     sources: Mapping[str, Source]
     problems: tuple[Problem, ...]
     citations: EditionCitations = field(default_factory=EditionCitations)
+    words: Mapping[Place, Runs] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
     homes: Mapping[str, Place] = field(default_factory=dict)
 
@@ -219,12 +223,13 @@ def assemble(
     works, source_problems = _collect_sources(documents, sources)
     cited = _cite(documents, found, references, shown, works)
     wording = wording or Wording()
+    words = worded(cited.by_place, works, wording)
     notes = {
         key: replace(
             found[key],
             number=number,
             references=references.get(key, ()),
-            text=fill(found[key].text, key.document, cited.by_place, works, wording),
+            text=fill(found[key].text, key.document, words),
         )
         for key, number in numbers.items()
     }
@@ -244,6 +249,7 @@ def assemble(
         },
         problems=tuple(problems),
         citations=cited,
+        words=words,
         meanings=_meanings(documents, works, cited, wording),
         homes=_homes(documents, works, cited),
     )

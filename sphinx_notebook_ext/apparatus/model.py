@@ -26,6 +26,17 @@ class Place(NamedTuple):
     anchor: str
 
 
+class Record:
+    """A record that is pickled by position: field by field costs dataclasses ten times as much."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """The class and its arguments."""
+        return type(self), tuple([getattr(self, name) for name in self.__match_args__])
+
+
 class InsertionKind(StrEnum):
     """What an editor did to a passage (TEI ``supplied``, ``unclear``, ``sic``)."""
 
@@ -44,7 +55,7 @@ class Position(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Record):
     """A reason not to trust a reading: the code of a lint rule and a sentence."""
 
     code: str
@@ -52,7 +63,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Annotator:
+class Annotator(Record):
     """Who is responsible for a note (TEI ``@resp``).
 
     ``signs`` are the texts that open or close such a note on a printed page, for
@@ -71,7 +82,7 @@ class Annotator:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Note(Record):
     """A remark attached to a point of the text (TEI ``note``).
 
     ``label`` is what the author wrote and what addresses are made of; ``printed`` the
@@ -96,7 +107,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Lacuna:
+class Lacuna(Record):
     """A place where nothing can be read (TEI ``gap``; ``agent`` as in ``damage``).
 
     ``extent`` is a number of ``unit`` or a range such as ``2-3``; both are None where
@@ -117,7 +128,7 @@ class Lacuna:
 
 
 @dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(Record):
     """Text that is not simply the source's: supplied, unclear or sic.
 
     ``cert`` is TEI's certainty (high, medium, low, unknown); ``correction`` what *sic*
@@ -136,7 +147,7 @@ class Insertion:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record):
     """A cited work.
 
     ``author``, ``title`` and ``date`` are for reading; ``kind`` is a BibTeX entry type
@@ -154,7 +165,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Record):
     """One reference to a source, in a note (``note`` is its id) or in the running text.
 
     ``printed`` is the wording of the page (“Trotsky, Ibid.”), None where the edition
@@ -180,7 +191,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Record):
     """The file that an apparatus was read from; ``characters`` after decoding."""
 
     path: str
@@ -189,7 +200,7 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Apparatus:
+class Apparatus(Record):
     """All that is known besides the text, each kind in reading order."""
 
     annotators: tuple[Annotator, ...] = ()

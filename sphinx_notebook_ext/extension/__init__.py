@@ -35,6 +35,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from sphinx_notebook_ext.extension.latex import setup_latex
     from sphinx_notebook_ext.extension.links import setup_links
     from sphinx_notebook_ext.extension.lint import setup_lint
+    from sphinx_notebook_ext.extension.memory import setup_memory
     from sphinx_notebook_ext.extension.ordinary import setup_ordinary
     from sphinx_notebook_ext.extension.pagetags import setup_pagetags
     from sphinx_notebook_ext.extension.passages import setup_passages
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_roles(app)
     setup_shortform(app)
     setup_domain(app)
+    setup_memory(app)
     setup_lint(app)
     setup_links(app)
     setup_resolve(app)

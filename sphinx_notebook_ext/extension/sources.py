@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_notebook_ext.apparatus.citations.wording import Wording, fit
+from sphinx_notebook_ext.apparatus.citations.wording import fit
 from sphinx_notebook_ext.apparatus.model import Citation, Place, Source
 from sphinx_notebook_ext.extension.bibliography import wording_of
 from sphinx_notebook_ext.extension.domain import domain_of
@@ -34,20 +34,19 @@ def resolve_sources(
     entries = found[apparatus_source]
     if not citations and not entries:
         return
-    wording = wording_of(env)
-    resolver = _Citations(env, wording)
+    resolver = _Citations(env)
     for citation in citations:
         resolver.resolve(citation)
+    style = wording_of(env).style
     above: Source | None = None
     for entry in entries:
-        above = fill_entry(env, wording.style, entry, above)
+        above = fill_entry(env, style, entry, above)
 
 
 class _Citations:
     """Words the citations of one document."""
 
-    def __init__(self, env: BuildEnvironment, wording: Wording) -> None:
-        self.wording = wording
+    def __init__(self, env: BuildEnvironment) -> None:
         self.edition: Edition = domain_of(env).edition
         self.here = env.current_document.docname
         # HTML and LaTeX write their own link
@@ -65,7 +64,7 @@ class _Citations:
         node["target"] = self.edition.homes.get(key)
         node["description"] = self.describe(source, record)
         node["doubtful"] = bool(record and record.doubts)
-        self.word(node, source, record)
+        self.word(node, place)
         self.link(node)
 
     def describe(self, source: Source | None, record: Citation | None) -> str:
@@ -84,13 +83,13 @@ class _Citations:
         said = _("it is not certain which work is meant")
         return f"; {said}"
 
-    def word(self, node: nodes.Element, source: Source | None, record: Citation | None) -> None:
-        """Keep the printed words, or write the citation by its position."""
-        if record is None or self.wording.keeps(record, node["printed"]):
-            return
-        node.clear()
-        node += inline(self.wording.runs(record, source))
-        follow(node)
+    def word(self, node: nodes.Element, place: Place | None) -> None:
+        """Keep the printed words, or put those that the edition writes."""
+        runs = self.edition.words.get(place) if place else None
+        if runs is not None:
+            node.clear()
+            node += inline(runs)
+            follow(node)
 
     def link(self, node: nodes.Element) -> None:
         """Make the words a link to the entry."""

@@ -39,8 +39,10 @@ def labels_in(text: str) -> list[str]:
 
 def are_several(label: str, known: Container[str]) -> bool:
     """Whether *label* is a list of labels, some of which (all, where they are words) are known."""
+    if label in known:
+        return False
     labels = labels_in(label)
-    if len(labels) < 2 or label in known:
+    if len(labels) < 2:
         return False
     bare = [name.lstrip("#").lower() for name in labels]
     if all(name.isdigit() for name in bare) and not _RANGE.fullmatch(label.strip()):

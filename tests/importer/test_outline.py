@@ -110,12 +110,18 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("headings", "wanted"), PLACES)
+# reST ranks headings by the order of their signs: it has no level that is left out
+SIBLINGS = [
+    (form, *place)
+    for form in FORMS
+    for place in PLACES
+    if form != "rst" or (3, "Alpha") not in place[0]
+]
+
+
+@pytest.mark.parametrize(("form", "headings", "wanted"), SIBLINGS)
 def test_siblings_stay_siblings(form, headings, wanted):
     write, read = FORMS[form]
-    if form == "rst" and headings[1:2] == [(3, "Alpha")]:
-        pytest.skip("reST ranks headings by the order of their signs")
     assert written(read(write(headings, True))) == wanted
 
 

@@ -94,20 +94,23 @@ def _is_inside(before: str) -> bool:
     return bool(before) and (end is None or end["word"].casefold() in _LEADS_ON)
 
 
-def fill(
-    text: str,
-    document: str,
-    citations: Mapping[Place, Citation],
-    sources: Mapping[str, Source],
-    wording: Wording,
-) -> str:
-    """Return *text*, a note’s of *document*, with every marked citation in words."""
+def worded(
+    citations: Mapping[Place, Citation], sources: Mapping[str, Source], wording: Wording
+) -> dict[Place, Runs]:
+    """Return the words of every citation that the edition writes itself."""
+    return {
+        place: wording.runs(citation, sources.get(citation.source))
+        for place, citation in citations.items()
+        if not wording.keeps(citation, citation.printed or "")
+    }
 
-    def words(match: re.Match[str]) -> str:
+
+def fill(text: str, document: str, words: Mapping[Place, Runs]) -> str:
+    """Return *text*, a note’s of *document*, with every marked citation in its *words*."""
+
+    def worded(match: re.Match[str]) -> str:
         anchor, printed, rest = match.groups()
-        citation = citations.get(Place(document, anchor))
-        if citation is None or wording.keeps(citation, printed):
-            return printed + rest
-        return "".join(fit(plain(wording.runs(citation, sources.get(citation.source))), rest))
+        runs = words.get(Place(document, anchor))
+        return printed + rest if runs is None else "".join(fit(plain(runs), rest))
 
-    return _PLACE.sub(words, text) if "\ufdd0" in text else text
+    return _PLACE.sub(worded, text) if "\ufdd0" in text else text
