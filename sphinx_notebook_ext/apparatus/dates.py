@@ -84,11 +84,22 @@ def year(date: str | None) -> str:
     return match[1] if match else ""
 
 
-def english(date: str | None) -> str:
-    """Return *date* as English prose has it: “April 4, 1931”; other texts unchanged."""
+def in_words(date: str | None, language: str = "en") -> str:
+    """Return *date* as prose of *language* (``en``, ``es``, ``ru``) has it; other texts unchanged.
+
+    “April 4, 1931”, “4 de abril de 1931”, “4 апреля 1931”.
+    """
     if match := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", date or ""):
-        number = int(match[2])
-        if 1 <= number <= 12:
-            day = f" {int(match[3])}," if match[3] else ""
-            return f"{MONTHS[number - 1]}{day} {match[1]}"
+        number, month, day = match[1], int(match[2]), match[3] and str(int(match[3]))
+        if 1 <= month <= 12:
+            return _worded(number, month - 1, day, language)
     return (date or "").replace("/", "–") if re.fullmatch(r"[\d/]+", date or "") else (date or "")
+
+
+def _worded(year: str, month: int, day: str | None, language: str) -> str:
+    name = _NAMES[language][month]
+    if language == "es":
+        return " de ".join(part for part in (day, name, year) if part)
+    if language == "ru":
+        return f"{day} {_NAMES['ru-genitive'][month]} {year}" if day else f"{name} {year}"
+    return f"{name} {day}, {year}" if day else f"{name} {year}"

@@ -13,6 +13,7 @@ from sphinx_notebook_ext.extension.logging import Warn, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_notebook_ext.apparatus.citations.style import Style
@@ -44,7 +45,7 @@ def read_bibliography(env: BuildEnvironment) -> Bibliography:
 
 def style_of(env: BuildEnvironment) -> Style:
     """Return the citation style of the edition, Chicago where it cannot be had."""
-    return _style(str(env.config.notebook_citation_style), str(env.srcdir))[0]
+    return _style(*_wanted(env.config, env.srcdir))[0]
 
 
 def wording_of(env: BuildEnvironment) -> Wording:
@@ -55,18 +56,22 @@ def wording_of(env: BuildEnvironment) -> Wording:
 def check_style(app: Sphinx) -> None:
     """Report a style that cannot be had, once for each build (``builder-inited``)."""
     name = str(app.config.notebook_citation_style)
-    if problem := _style(name, str(app.srcdir))[1]:
+    if problem := _style(*_wanted(app.config, app.srcdir))[1]:
         message = "notebook_citation_style = %r: %s; “chicago” is used instead"
         warn(message, name, problem, subtype=Warn.CONFIG, location=None)
 
 
+def _wanted(config: Config, srcdir: object) -> tuple[str, str, str]:
+    return str(config.notebook_citation_style), str(srcdir), str(config.language or "en")
+
+
 @lru_cache(maxsize=8)
-def _style(name: str, folder: str) -> tuple[Style, str]:
+def _style(name: str, folder: str, language: str) -> tuple[Style, str]:
     """Return a style and what was wrong; kept, since a CSL file is slow to read."""
     try:
-        return (Chicago() if name == "chicago" else _load(name, Path(folder))), ""
+        return (Chicago(language) if name == "chicago" else _load(name, Path(folder))), ""
     except (ImportError, AttributeError, ValueError, OSError) as error:
-        return Chicago(), str(error)
+        return Chicago(language), str(error)
 
 
 def _load(name: str, folder: Path) -> Style:

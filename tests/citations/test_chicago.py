@@ -190,3 +190,58 @@ def test_repeated_authors_are_a_dash():
 def test_anonymous_works_are_no_repetition():
     one, two = (work("misc", None, title, None) for title in ("A", "B"))
     assert [marked(runs) for _, runs in entries(STYLE, [one, two])] == ["“A.” n.d.", "“B.” n.d."]
+
+
+ARTICLE = work(
+    "article", "Reed, E. and Low, K.", "“Rye”", "1931-04-04", journal="Hoy", volume="2", number="3"
+)
+MANY = work(
+    "book", "Ash, B. and Cole, D. and Elm, F. and Gray, H.", "Рожь", None, translator="Low, K."
+)
+PART = work("incollection", "Reed, E.", "Rye", "1950", booktitle="Cereals", editor="Low, K.")
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "full", "listed"),
+    [
+        (
+            "es-MX",
+            ARTICLE,
+            "E. Reed y K. Low, «“Rye”», *Hoy* 2, n.º 3 (4 de abril de 1931)",
+            "Reed, E., y K. Low. «“Rye”». *Hoy* 2, n.º 3 (4 de abril de 1931).",
+        ),
+        (
+            "ru",
+            ARTICLE,
+            "E. Reed и K. Low, «„Rye“», *Hoy* 2, № 3 (4 апреля 1931)",
+            "Reed, E., и K. Low. «„Rye“». *Hoy* 2, № 3 (4 апреля 1931).",
+        ),
+        (
+            "ru_RU",
+            MANY,
+            "B. Ash и др., *Рожь*, пер. K. Low (б. г.)",
+            "Ash, B., D. Cole, F. Elm и H. Gray. *Рожь*. Пер. K. Low. б. г.",
+        ),
+        (
+            "es",
+            PART,
+            "E. Reed, «Rye», en *Cereals*, ed. K. Low (1950)",
+            "Reed, E. «Rye». En *Cereals*, editado por K. Low. 1950.",
+        ),
+    ],
+)
+def test_the_language_of_the_edition(language: str, source: Source, full: str, listed: str) -> None:
+    style = Chicago(language)
+    assert marked(style.full(source)) == full
+    assert marked(style.entry(source)) == listed
+
+
+def test_ibid_and_romanization_by_language() -> None:
+    assert [marked(Chicago(code).ibid(BOOK, "5")) for code in ("en", "es", "ru", "fr")] == [
+        "Ibid., 5",
+        "Ibíd., 5",
+        "Там же, 5",
+        "Ibid., 5",
+    ]
+    assert "Rozh" in marked(Chicago("es").full(MANY))
+    assert "Rozh" not in marked(Chicago("uk").full(MANY))

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus import dates, scripts, sources
 from sphinx_notebook_ext.apparatus.citations.style import Run, Runs, join
+from sphinx_notebook_ext.apparatus.citations.terms import terms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sphinx_notebook_ext.apparatus.model import Source
 
 #: Works that stand alone: their titles are italic; all others’ are quoted (14.86).
@@ -25,17 +24,13 @@ _ALONE = frozenset(
 _CHAPTERS = frozenset("incollection inbook inproceedings conference suppbook".split())
 _NEWSPAPERS = re.compile(r"newspaper", re.IGNORECASE)
 _ET_AL = 4  # 14.76: more than three authors are “et al.” in notes
-_EDITION = {"1": "1st", "2": "2nd", "3": "3rd"}
-
-
-def _series(people: Sequence[str], *, last: str = "and") -> str:
-    if len(people) < 3:
-        return f" {last} ".join(people)
-    return f"{', '.join(people[:-1])}, {last} {people[-1]}"
 
 
 class Chicago:
-    """The default style of an edition."""
+    """The default style of an edition; *language* is that of its words, titles are as they are."""
+
+    def __init__(self, language: str = "en") -> None:
+        self._terms = terms_of(language)
 
     def full(self, source: Source, locator: str | None = None) -> Runs:
         """Return a note’s full form (14.23): author, title, facts of publication, place."""
@@ -48,16 +43,16 @@ class Chicago:
         """Return the family name and the short title (14.30)."""
         people = sources.names(source) or sources.names(source, "editor")
         families = [name.family for name in people]
-        who = f"{families[0]} et al." if len(families) >= _ET_AL else _series(families)
+        who = self._people(families)
         title = sources.short_title(source)
-        if not scripts.is_latin(title):
+        if self._terms.romanizes and not scripts.is_latin(title):
             title = sources.field(source, "shorttitle") or self._romanized(source) or title
         runs = [Run(f"{who}, ")] if who else []
         return self._placed([*runs, self._set(title, source)], locator, None)
 
     def ibid(self, source: Source, locator: str | None = None) -> Runs:
         """Return “Ibid.” and the place (14.34)."""
-        return self._placed([Run("Ibid.")], locator, None)
+        return self._placed([Run(self._terms.ibid)], locator, None)
 
     def entry(self, source: Source, *, repeated: bool = False) -> Runs:
         """Return the entry of a list (14.62), with 3-em dashes for *repeated* authors (14.67)."""
@@ -82,18 +77,23 @@ class Chicago:
     def _names_of(source: Source) -> tuple[sources.Name, ...]:
         return sources.names(source) or sources.names(source, "editor")
 
-    @staticmethod
-    def _role(source: Source) -> str:
+    def _people(self, people: list[str]) -> str:
+        return f"{people[0]} {self._terms.et_al}" if len(people) >= _ET_AL else self._row(people)
+
+    def _row(self, people: list[str]) -> str:
+        return self._terms.series(people)
+
+    def _role(self, source: Source) -> str:
         editors = sources.names(source, "editor")
         if sources.names(source) or not editors:
             return ""
-        return ", eds" if len(editors) > 1 else ", ed"
+        return f", {self._terms.editors if len(editors) > 1 else self._terms.editor}"
 
     def _who(self, source: Source) -> list[Run]:
         people = [name.straight for name in self._names_of(source)]
         if not people:
             return []
-        who = f"{people[0]} et al." if len(people) >= _ET_AL else _series(people)
+        who = self._people(people)
         role = self._role(source)
         return [Run(f"{who}{role}{'.' if role else ''}, ")]
 
@@ -101,20 +101,20 @@ class Chicago:
         people = self._names_of(source)
         listed = [p.straight if n else p.inverted for n, p in enumerate(people)]
         # 14.76: after an inverted name comes a comma, even before “and”
-        joined = f"{listed[0]}, and {listed[1]}" if len(listed) == 2 else _series(listed)
+        joined = f",{self._terms.last}".join(listed) if len(listed) == 2 else self._row(listed)
         return joined + self._role(source)
 
     def _helpers(self, source: Source, *, in_list: bool) -> list[str]:
         """Translator and editor: “trans. X” in notes, “Translated by X” in lists (14.104)."""
         found = []
-        for role, note, entry in (
-            ("editor", "ed.", "Edited by"),
-            ("translator", "trans.", "Translated by"),
+        for role, words in (
+            ("editor", self._terms.edited),
+            ("translator", self._terms.translated),
         ):
             people = [name.straight for name in sources.names(source, role)]
             of_part = role == "editor" and source.kind in _CHAPTERS
             if people and not of_part and not (role == "editor" and self._role(source)):
-                found.append(f"{entry if in_list else note} {_series(people)}")
+                found.append(f"{words[in_list]} {self._row(people)}")
         return found
 
     # -- titles -------------------------------------------------------------------------
@@ -134,23 +134,22 @@ class Chicago:
         11.90 and 14.99: romanized title, original script in roman letters, translation in
         brackets.
         """
-        title = source.title or "Untitled"
+        title = source.title or self._terms.untitled
         sub = sources.field(source, "subtitle")
         title = f"{title}: {sub}" if sub else title
         extra = ""
-        romanized = "" if scripts.is_latin(title) else self._romanized(source)
+        kept = scripts.is_latin(title) or not self._terms.romanizes
+        romanized = "" if kept else self._romanized(source)
         if romanized:
             title, extra = romanized, f" {title}"
         if translation := sources.field(source, "titletranslation"):
             extra += f" [{translation}]"
         return [self._set(title, source), Run(extra)] if extra else [self._set(title, source)]
 
-    @staticmethod
-    def _set(title: str, source: Source) -> Run:
+    def _set(self, title: str, source: Source) -> Run:
         if source.kind in _ALONE:
             return Run(title, italic=True)
-        inner = re.sub(r"“([^“”]*)”", r"‘\1’", title)  # 13.30: quotes within quotes are single
-        return Run(f"“{inner}”")
+        return Run(self._terms.quoted(title))
 
     # -- facts of publication -----------------------------------------------------------
 
@@ -174,35 +173,36 @@ class Chicago:
             return self._chapter(source, in_list=in_list)
         return self._own(source, in_list=in_list)
 
+    def _date(self, date: str | None) -> str:
+        return dates.in_words(date, self._terms.language)
+
     def _periodical(self, source: Source, *, in_list: bool) -> list[Run]:
         """A journal has volume and (year): pages (14.171); a newspaper has its date (14.191)."""
         volume, number = sources.field(source, "volume"), sources.field(source, "number")
-        date, pages = dates.english(source.date), sources.field(source, "pages")
+        date, pages = self._date(source.date), sources.field(source, "pages")
         name = Run(sources.field(source, "journaltitle"), italic=True)
         newspaper = _NEWSPAPERS.search(sources.field(source, "entrysubtype")) or not (
             volume or number
         )
         if newspaper:
-            return [name, Run(f", {date}" if date else ", n.d.")]
-        numbers = (
-            f" {volume}, no. {number}" if volume and number else f" {volume or f'no. {number}'}"
-        )
-        numbers = numbers if volume else f",{numbers}"
+            return [name, Run(f", {date or self._terms.undated}")]
+        issue = f"{self._terms.number} {number}" if number else ""
+        numbers = f"{f' {volume}' if volume else ''}{f', {issue}' if issue else ''}"
         tail = f": {_dashed(pages)}" if pages and in_list else ""
-        return [name, Run(f"{numbers} ({date or 'n.d.'}){tail}")]
+        return [name, Run(f"{numbers} ({date or self._terms.undated}){tail}")]
 
     def _chapter(self, source: Source, *, in_list: bool) -> list[list[Run]]:
         """“Title,” in Book, ed. Editor (Place: Publisher, Year) (14.107)."""
         book = [
-            Run("In " if in_list else "in "),
+            Run(self._terms.inside[in_list]),
             Run(sources.field(source, "booktitle"), italic=True),
         ]
         editors = [name.straight for name in sources.names(source, "editor")]
         if editors:
-            book.append(Run(f", {'edited by' if in_list else 'ed.'} {_series(editors)}"))
+            book.append(Run(f", {self._terms.edited_inside[in_list]} {self._row(editors)}"))
         volume, pages = sources.field(source, "volume"), sources.field(source, "pages")
         if volume:
-            book.append(Run(f", vol. {volume}"))
+            book.append(Run(f", {self._terms.volume[0]} {volume}"))
         if pages and in_list:
             book.append(Run(f", {_dashed(pages)}"))
         return [book, *self._imprint(source, in_list=in_list)]
@@ -211,7 +211,7 @@ class Chicago:
         """A speech names its occasion, place and date (14.217), then where it is printed."""
         occasion = sources.field(source, "eventtitle")
         venue = sources.field(source, "venue")
-        when = dates.english(sources.field(source, "eventdate") or source.date)
+        when = self._date(sources.field(source, "eventdate") or source.date)
         text = ", ".join(part for part in (occasion, venue, when) if part)
         found = [[Run(text)]]
         if sources.field(source, "booktitle"):
@@ -221,10 +221,9 @@ class Chicago:
     def _own(self, source: Source, *, in_list: bool) -> list[list[Run]]:
         parts: list[list[Run]] = []
         if edition := sources.field(source, "edition"):
-            ordinal = _EDITION.get(edition, f"{edition}th") if edition.isdigit() else edition
-            parts.append([Run(f"{ordinal} ed." if edition.isdigit() else ordinal)])
+            parts.append([Run(self._terms.ordinal(edition) if edition.isdigit() else edition)])
         if volume := sources.field(source, "volume"):
-            parts.append([Run(f"{'Vol.' if in_list else 'vol.'} {volume}")])
+            parts.append([Run(f"{self._terms.volume[in_list]} {volume}")])
         if series := sources.field(source, "series"):
             number = sources.field(source, "number")
             parts.append([Run(f"{series} {number}".strip())])
@@ -238,11 +237,11 @@ class Chicago:
         ) or sources.field(source, "howpublished")
         where = f"{place}: {publisher}" if place and publisher else place or publisher
         spoken = sources.field(source, "eventtitle") and not sources.field(source, "eventdate")
-        date = "" if spoken else dates.english(source.date)
-        first = dates.english(sources.field(source, "origdate"))
-        when = date or ("" if spoken else "n.d.")
+        date = "" if spoken else self._date(source.date)
+        first = self._date(sources.field(source, "origdate"))
+        when = date or ("" if spoken else self._terms.undated)
         if first and first != date:
-            again = f"{first}. Reprint" if in_list else f"{first}; repr."
+            again = f"{first}{self._terms.again[in_list]}"
             where = f"{again}, {where}" if where else again
         imprint = ", ".join(part for part in (where, when) if part)
         if not imprint:

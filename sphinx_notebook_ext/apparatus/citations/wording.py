@@ -30,6 +30,10 @@ _END = re.compile("(?P<word>[\\w.]*)[.!?…][”’\"'»)\\]\ufdd2]*\\Z")
 _LEADS_ON: Final = frozenset("cf cp e.g i.e viz vs v vid esp vgl ej ср см напр т.е".split())
 
 
+# How “ibid.” begins in the languages that citations are worded in
+_IBID: Final = ("Ibid", "Ibíd", "Там же")
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How an edition words its citations: a style and one of :data:`MODES`."""
@@ -51,8 +55,9 @@ class Wording:
         ibid = self.mode == "ibid" and citation.note is not None
         runs = list(word(self.style, source, position, citation.locator, ibid=ibid))
         within = citation.inside or citation.prefix or citation.joined
-        if within and runs[0].text.startswith("Ibid"):  # “see ibid., 5” (Chicago 14.34)
-            runs[0] = runs[0]._replace(text=f"i{runs[0].text[1:]}")
+        if within and runs[0].text.startswith(_IBID):  # “see ibid., 5” (Chicago 14.34)
+            text = runs[0].text
+            runs[0] = runs[0]._replace(text=text[0].lower() + text[1:])
         if citation.prefix:
             lead.append(Run(f"{citation.prefix} "))
         if citation.suffix:
