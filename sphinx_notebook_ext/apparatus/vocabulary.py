@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+TYPE_CHECKING = False  # the linter starts faster without ``typing``
+if TYPE_CHECKING:
+    from typing import Final
 
 #: TEI P5, ``gap/@reason``.
 REASONS: Final = (

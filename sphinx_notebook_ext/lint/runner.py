@@ -225,17 +225,36 @@ def _checked(
 def read_file(path: str) -> tuple[str, Finding | None]:
     """The text of a file, or a finding that says why there is none."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = _data(path)
     except OSError as error:
         return "", _file_finding(path, "NB902", f"cannot be read: {error.strerror}", (1, 1))
     return decoded(path, data)
 
 
+def _data(path: str) -> bytes:
+    """The content of a file; the layers of ``open`` take longer than a small file does."""
+    descriptor = os.open(path, _FLAGS)
+    try:
+        size = os.fstat(descriptor).st_size + 1
+        data = os.read(descriptor, size)
+        if len(data) == size - 1:
+            return data
+        pieces = [data]  # a pipe, or a system that reads less than was asked for
+        while pieces[-1]:
+            pieces.append(os.read(descriptor, 1 << 20))
+        return b"".join(pieces)
+    finally:
+        os.close(descriptor)
+
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
 def decoded(path: str, data: bytes) -> tuple[str, Finding | None]:
     """*data* as text, without a byte order mark."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        return data.decode("utf-8-sig"), None
+        return data.decode(), None
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         line = before.count("\n") + 1

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
-_YEAR = Lazy(r"[0-9]{4}")
 _LINE_OF_DATE = Lazy(r"\d\d[ \t]*(?:\n|\Z)")
 _MONTH = Lazy(
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|-\d\d-"
@@ -60,16 +59,35 @@ def _of_text(page: Page) -> Iterator[str]:
     if page.repeated:
         yield "doubled"
     head = page.text[:1500]
-    if _YEAR.search(head) and _LINE_OF_DATE.search(head) and _MONTH.search(head):
+    if (
+        b"0000" in _shape(head.encode("utf-8", "surrogatepass"))
+        and _LINE_OF_DATE.search(head)
+        and _MONTH.search(head)
+    ):
         yield "dated"
     if page.annotators and "resp" in page.text:
         yield "resp"
-    if _COUNTED.search(text) or _COUNTED.match(f"\n{text[:20].lstrip()}"):
+    if _maybe_counted(page) and (
+        _COUNTED.search(text) or _COUNTED.match(f"\n{text[:20].lstrip()}")
+    ):
         lower = page.text.lower()
         if any(words in lower for words in _TWICE):
             yield "enumerators"
         if _THESIS.search(f"\n\n{text}"):
             yield "theses"
+
+
+def _maybe_counted(page: Page) -> bool:
+    """Whether a digit, a dot or bracket, and a blank follow each other anywhere."""
+    return b"0. " in _shape(page.data) or any(sign.isdecimal() for sign in page.unusual)
+
+
+def _shape(data: bytes) -> bytes:
+    """*data* with 0 for each digit, a dot for a bracket that closes, a blank for a tab."""
+    return data.translate(_SHAPE)
+
+
+_SHAPE = bytes.maketrans(b"123456789)\t", b"000000000. ")
 
 
 def _of_brackets(page: Page) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from sphinx_notebook_ext.readers.broken import are_several, begins_paragraph, labels_in
 from sphinx_notebook_ext.readers.myst import LITERAL_DIRECTIVES, directive_note, read_options
@@ -17,7 +18,7 @@ from sphinx_notebook_ext.readers.tokens import (
     Token,
     author_of,
     blank,
-    blanks,
+    blanked,
     indentation,
     indented_block,
     line_start,
@@ -40,7 +41,6 @@ _EXPLICIT = Lazy(
 )
 _OPTION = Lazy(r"[ \t]*:[\w-]+:")
 _DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
-_LITERAL = Lazy(r"``[^`]+(?:`[^`]+)*``")
 # docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
 _OPEN_LITERAL = Lazy(r"``(?<!```)(?=\S)")  # a literal at the beginning is found fast
 _CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*(?=\n|\Z)")
@@ -208,24 +208,26 @@ def _mask_inline(page: Page, masked: str) -> str:
     if "://" in masked:
         spans += [m.span() for m in _ADDRESS.finditer(masked)]
     if ":`" in masked:
-        masked = _ROLE.sub(lambda found: _role(page, found), masked)
+        masked = _ROLE.sub(partial(_role, page), masked)
     return blank(masked, spans) if spans else masked
 
 
 def _without_literals(text: str) -> str:
-    """Blanks for inline literals; where the fast expression pairs wrong ones, by docutils’ rule."""
-    wrong = "```" in text
-
-    def blanked(found: re.Match[str]) -> str:
-        nonlocal wrong
-        literal = found[0]
+    """Blanks for inline literals; where two signs in a row are no pair, by docutils’ rule."""
+    if "```" in text:
+        return blank(text, _literals(text))
+    parts = text.split("``")  # every second one is a literal, and the last is never closed
+    for place in range(1, len(parts) - 1, 2):
+        literal = parts[place]
         if "\n" not in literal:
-            return " " * len(literal)
-        wrong = wrong or _BLANK_LINE.search(literal) is not None
-        return blanks(found)
-
-    masked = _LITERAL.sub(blanked, text)
-    return blank(text, _literals(text)) if wrong else masked
+            parts[place] = " " * (len(literal) + 4)
+        elif _BLANK_LINE.search(literal):
+            return blank(text, _literals(text))
+        else:
+            parts[place] = f"  {blanked(literal)}  "
+    if len(parts) % 2 == 0:
+        parts.insert(-1, "``")
+    return "".join(parts)
 
 
 def _literals(text: str) -> Iterator[Span]:
@@ -246,13 +248,14 @@ _BLANK_LINE = Lazy(r"\n[ \t]*\n")
 
 def _role(page: Page, found: re.Match[str]) -> str:
     """Note what a role of ours says; the blanks that stand for it in the masked text."""
-    if "\n" in found[2] and _BLANK_LINE.search(found[2]):
-        return found[0]
-    if found[1] == "noteref":
-        page.references.append(Reference(*found.span(), found[2].strip(), "role"))
-    elif found[1] in CONSTRUCTS:
-        page.constructs.append(Construct(*found.span(), found[1], found[2], found.start(2)))
-    return blanks(found)
+    whole, name, content = found.group(0, 1, 2)
+    if "\n" in content and _BLANK_LINE.search(content):
+        return whole
+    if name == "noteref":
+        page.references.append(Reference(*found.span(), content.strip(), "role"))
+    elif name in CONSTRUCTS:
+        page.constructs.append(Construct(*found.span(), name, content, found.start(2)))
+    return blanked(whole)
 
 
 # --- notes and the signs that point to them -----------------------------------------------

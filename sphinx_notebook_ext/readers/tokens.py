@@ -278,32 +278,31 @@ def line_starts(text: str) -> list[int]:
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """*text* with blanks for everything in *spans* but the ends of lines."""
     pieces: list[str] = []
-    add, find = pieces.append, text.find
-    several = "\n" if "\r" not in text else "\r"
     position = 0
     for start, end in sorted(spans):
-        if end <= position:
-            continue
-        start = max(start, position)
-        add(text[position:start])
-        many = several == "\r" or find("\n", start, end) >= 0
-        add(_blanked(text[start:end]) if many else " " * (end - start))
-        position = end
+        if end > position:
+            start = max(start, position)
+            pieces += (text[position:start], blanked(text[start:end]))
+            position = end
     pieces.append(text[position:])
     return "".join(pieces)
 
 
-def _blanked(text: str) -> str:
+def blanked(text: str) -> str:
+    """Blanks for everything in *text* but the ends of lines."""
     if "\n" not in text and "\r" not in text:
         return " " * len(text)
-    if "\r" in text:
-        return _NOT_END.sub(_spaces, text)
-    return "\n".join([" " * len(line) for line in text.split("\n")])
+    if text.isascii():
+        return text.encode().translate(_TO_BLANKS).decode()
+    return _NOT_END.sub(_spaces, text)
+
+
+_TO_BLANKS = bytes(byte if byte in b"\r\n" else 32 for byte in range(256))
 
 
 def blanks(match: re.Match[str]) -> str:
     """What :func:`blank` puts in the place of a match, for ``sub``."""
-    return _blanked(match[0])
+    return blanked(match[0])
 
 
 def _spaces(match: re.Match[str]) -> str:
