@@ -58,6 +58,7 @@ class Dialect(ABC):
         self.notes = notes
         self.short = short
         self.written: set[str] = set()
+        self.languages: set[str] = set()
         self.remarks: dict[int, list[Remark]] = {}
 
     # What differs ------------------------------------------------------------------------
@@ -221,6 +222,7 @@ class Dialect(ABC):
             case Table():
                 return self._table(block)
             case Literal():
+                self.languages.add(block.language)
                 return [*self.literal(block), ""]
             case Verbatim():
                 return [*self.verbatim(block), ""]

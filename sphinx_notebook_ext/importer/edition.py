@@ -70,7 +70,9 @@ def edition_of(
     if homeless:  # of a title, or of what has become metadata
         files[written[0]] += "\n" + _text(dialect.doubts(homeless))
     files[f"apparatus{dialect.suffix}"] = _text(_registers(dialect))
-    files |= _project(document, syntax, title, kept=kept, orphans=bool(orphans))
+    silenced = ["notebook.note-without-reference"] * bool(orphans)
+    silenced += ["misc.highlighting_failure"] * bool(dialect.languages - {""})
+    files |= _project(document, syntax, title, silenced, kept=kept)
     return Edition(files, tuple(written))
 
 
@@ -144,13 +146,13 @@ def _text(lines: Lines) -> str:
 
 
 def _project(
-    document: Document, syntax: str, title: str, *, kept: bool, orphans: bool
+    document: Document, syntax: str, title: str, silenced: list[str], *, kept: bool
 ) -> dict[str, str]:
     suffix = DIALECTS[syntax].suffix
     return {
         "conf.py": _conf(document, " ".join(title.split()))
         + (_KEPT if kept else "")
-        + (_ORPHANS if orphans else ""),
+        + (_SILENCED.format(silenced=json.dumps(silenced)) if silenced else ""),
         "pyproject.toml": _pyproject(document.apparatus.annotators),
         "sources.bib": _bibliography(document.apparatus.sources),
         ".readthedocs.yaml": _READTHEDOCS,
@@ -219,9 +221,10 @@ _KEPT = """
 notebook_lint = False
 """
 
-_ORPHANS = """
-# Notes that nothing in the source pointed to stand at the end of the text.
-suppress_warnings = ["notebook.note-without-reference"]
+_SILENCED = """
+# What the source brings and the build need not report: notes that nothing points to, which
+# stand at the end of the text, and code that Pygments does not know how to highlight.
+suppress_warnings = {silenced}
 """
 
 _READTHEDOCS = """version: 2

@@ -101,3 +101,15 @@ def test_windows_lines_and_a_mark_of_byte_order():
 def test_brackets_without_end_are_one_clear_error():
     with pytest.raises(ImporterError, match="brackets are opened and not closed"):
         read("Text.[^1]\n\n" + "[^" * 500_000 + "\n\n[^1]: A note.\n")
+
+
+@pytest.mark.parametrize("syntax", ["myst", "rst"])
+def test_code_in_a_language_that_nobody_highlights(tmp_path, command, build, syntax):
+    page = tmp_path / "page.md"
+    fence = "```csl-json\n{x}\n```\n\n```json\n{ this is none\n```\n"
+    page.write_text(
+        f"# Code\n\nSo it was written.[^1]\n\n{fence}\n[^1]: By hand.\n", encoding="utf-8"
+    )
+    out = tmp_path / "edition"
+    assert command("import", page, "-o", out, "--syntax", syntax)[0] == 0
+    build(out, "html")
