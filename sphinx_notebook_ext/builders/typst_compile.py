@@ -94,17 +94,22 @@ class Job:
     def __init__(self, job: dict[str, Any]) -> None:
         import typst
 
+        self.typst = typst
         self.job = job
         self.error = typst.TypstError
         self.path = Path(job["typ"])
         self.source = self.path.read_text(encoding="utf-8")
         self.missing: list[tuple[int, str]] = []
         self.breaks: set[int] = set()
-        self.compiler = typst.Compiler(
+        self.compiler = self.open()
+
+    def open(self) -> Any:
+        """A compiler that has not read the source yet."""
+        return self.typst.Compiler(
             str(self.path),
             root=str(self.path.parent),
-            font_paths=job["fonts"],
-            ignore_system_fonts=not job["system_fonts"],
+            font_paths=self.job["fonts"],
+            ignore_system_fonts=not self.job["system_fonts"],
         )
 
     def save(self, source: str) -> None:
@@ -150,6 +155,9 @@ class Job:
                     return {"error": error.message, "diagnostic": error.diagnostic}
                 self.missing += found
                 self.save(source)
+                # Typst 0.15 takes over a change by the bytes that differ, and errs where it ends
+                # in the midst of a character: “⸺” and “›” have their last byte in common
+                self.compiler = self.open()
         else:
             return {"error": "characters without a glyph remain", "diagnostic": ""}
         return {

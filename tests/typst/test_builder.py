@@ -112,6 +112,14 @@ def test_a_character_without_a_glyph_is_named_with_its_line(press: Press) -> Non
     assert "Another ‹U+1F600› ‹U+65E5› there." in press.text()
 
 
+def test_a_glyph_is_missing_at_several_places(press: Press) -> None:
+    lines = "\n\n".join(f"“You are S\u2060⸺. Paragraph {number}." for number in range(3))
+    press.write({"index.md": f"# Title\n\n{lines}\n"}).build()
+    assert press.status == 0
+    assert press.log.count("U+2E3A") == 3
+    assert press.text().count("‹U+2E3A›") == 3
+
+
 def test_an_unknown_node_keeps_its_text(press: Press) -> None:
     conf = """
 from docutils import nodes
