@@ -17,7 +17,8 @@ UNPRINTABLE: Final = re.compile(
 _MYST = re.compile(
     r"[\\`*\[]|\](?=\()|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=[#A-Za-z])|~(?=~)|(?<=~)~|\$|(?<=\{)\{"
 )
-_MYST_LINK = re.compile(_MYST.pattern.replace(r"\](?=\()", r"\]"))
+# A caret at its head would make it a note's marker.
+_MYST_LINK = re.compile(r"\A\^|" + _MYST.pattern.replace(r"\](?=\()", r"\]"))
 _MYST_START = re.compile(
     r"#{1,6}(?=\s|$)|[-+](?=\s|$)|(?P<number>\d{1,9})[.)](?=\s|$)|>|=+\s*$|[-:|][-:|\s]*$|%|\+\+\+|"
     r":::|~~~|\(.*\)=\s*$|:(?=\s|$)"

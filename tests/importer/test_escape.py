@@ -159,6 +159,14 @@ def test_styles_never_cost_a_character(syntax, runs):
     assert visible("".join(read_back(source, syntax).text)) == expected(blocks), source
 
 
+@pytest.mark.parametrize("syntax", DIALECTS)
+def test_a_caret_at_the_head_of_a_link_is_a_caret(syntax):
+    blocks = [Paragraph((Run("^\\", -1, "", "https://a.b/c"),))]
+    source, document = built(syntax, blocks)
+    assert visible(document.astext()) == "^\\"
+    assert "".join(read_back(source, syntax).text).strip() == "^\\"
+
+
 def nested(children):
     items = st.lists(
         st.builds(Item, st.lists(children, min_size=1, max_size=2).map(tuple)),
