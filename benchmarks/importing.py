@@ -43,7 +43,7 @@ def html(text: str) -> str:
     return f"<!DOCTYPE html><html><body>{paragraphs}</body></html>"
 
 
-def _noted(text: str, form: str) -> tuple[str, str]:
+def _noted(text: str, form: str) -> tuple[str, list[str]]:
     """The running text of ``text`` with markers in ``form``, and its notes by number."""
     notes: list[str] = []
 
@@ -52,15 +52,14 @@ def _noted(text: str, form: str) -> tuple[str, str]:
         return form.format(found[1])
 
     body = re.sub(r"(?<=\.)(\d+)GI translator’s note: ([^.]*\.)", marker, text)
-    return body, "\0".join(notes)
+    return body, notes
 
 
 def linked(text: str) -> str:
     """The same page as HTML with linked notes."""
     body, notes = _noted(text, '<a href="#n{0}" id="r{0}"><sup>{0}</sup></a>')
     items = "".join(
-        f'<li id="n{n}">{t} <a href="#r{n}">↩</a></li>\n'
-        for n, t in enumerate(notes.split("\0"), 1)
+        f'<li id="n{n}">{t} <a href="#r{n}">↩</a></li>\n' for n, t in enumerate(notes, 1)
     )
     return html(body).replace("</body>", f"<ol>{items}</ol></body>")
 
@@ -68,13 +67,13 @@ def linked(text: str) -> str:
 def markdown(text: str) -> str:
     """The same page as Markdown with footnotes."""
     body, notes = _noted(text, "[^{0}]")
-    return body + "".join(f"\n\n[^{n}]: {t}" for n, t in enumerate(notes.split("\0"), 1)) + "\n"
+    return body + "".join(f"\n\n[^{n}]: {t}" for n, t in enumerate(notes, 1)) + "\n"
 
 
 def rst(text: str) -> str:
     """The same page as reST with footnotes."""
     body, notes = _noted(text, " [#n{0}]_")
-    return body + "".join(f"\n\n.. [#n{n}] {t}" for n, t in enumerate(notes.split("\0"), 1)) + "\n"
+    return body + "".join(f"\n\n.. [#n{n}] {t}" for n, t in enumerate(notes, 1)) + "\n"
 
 
 def timed(name: str, text: str, suffix: str = ".txt") -> float:
