@@ -23,6 +23,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Inline,
     Inlines,
     Listing,
+    Literal,
     Paragraph,
     Passage,
     Quote,
@@ -30,6 +31,9 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Run,
     Table,
     Thesis,
+    Verbatim,
+    blocks_of,
+    inlines_of,
 )
 from sphinx_notebook_ext.readers.plain.brackets import read_brackets
 from sphinx_notebook_ext.readers.plain.records import Reading
@@ -115,7 +119,8 @@ def relabelled(blocks: Blocks, names: dict[str, str]) -> Blocks:
 def with_brackets(document: Document) -> Document:
     """*document* with every bracket declared one thing, or listed as undecided."""
     apparatus = document.apparatus
-    elsewhere = _Ranges((*document.moved, *document.left_out))
+    code = [Passage(span, "code") for span in _code(document)]
+    elsewhere = _Ranges((*document.moved, *document.left_out, *code))
     lacunae, insertions, brackets = read_brackets(document.text, apparatus.notes)
     things: list[tuple[Span, Thing]] = [(x.span, x) for x in lacunae if x.span]
     things += [(x.span, x) for x in insertions if x.span and _is_plain(document.text, x)]
@@ -138,8 +143,19 @@ def with_brackets(document: Document) -> Document:
     )
 
 
+def _code(document: Document) -> Iterator[Span]:
+    """Where brackets are those of a language for machines."""
+    for blocks in (document.blocks, *(note.blocks for note in document.notes.values())):
+        for block in blocks_of(blocks):
+            if isinstance(block, Literal | Verbatim) and block.start >= 0:
+                yield Span(block.start, block.start + len(block.text))
+        for inline in inlines_of(blocks):
+            if isinstance(inline, Run) and inline.style == "literal" and inline.start >= 0:
+                yield Span(inline.start, inline.start + len(inline.text))
+
+
 class _Ranges:
-    """What was moved or left out; a bracket in it needs no decision."""
+    """What was moved, left out or is code; a bracket in it needs no decision."""
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.spans = sorted(p.span for p in passages)

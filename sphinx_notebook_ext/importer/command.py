@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .findings import Check, Met, Proofread
 
 _MOST = 10  # images that are told of one by one
+_MARKERS = "NB2"  # the family of rules about markers and notes
 _EXAMPLES = """\
 examples:
   sphinx-notebook import page.txt -o edition
@@ -80,10 +81,10 @@ def _import(options: argparse.Namespace, check: Check | None, proofread: Proofre
     check_target(options.output, force=options.force, source=Path(options.source))
     say("reading")
     document, decoded = read_source(options.source, _annotators(Path.cwd()))
-    if not document.notes:
-        raise ImporterError(f"{options.source}: {_why_no_notes(options.source)}")
     say("checking the source")
     document, checked = with_findings(document, decoded.text, check)
+    if not document.notes and not _has_signs(document, options.source):
+        raise ImporterError(f"{options.source}: {_why_no_notes(options.source)}")
     syntax = options.syntax or ("rst" if document.format == "rst" else "myst")
     more: list[Met] = []
     with Report(options.report, options.output) as report:
@@ -98,6 +99,12 @@ def _import(options: argparse.Namespace, check: Check | None, proofread: Proofre
     say.done()
     _summary(document, options, more, checked=checked)
     return 0
+
+
+def _has_signs(document: Document, source: Path) -> bool:
+    """Whether the linter sees markers without notes in what may well be a page."""
+    signs = any(remark.code.startswith(_MARKERS) for remark in document.remarks)
+    return signs and not wrong_ending(source.suffix)
 
 
 def _why_no_notes(source: Path) -> str:

@@ -6,6 +6,7 @@ what it finds is then cut out of the tree, so that emphasis, links, lists and qu
 
 from __future__ import annotations
 
+import re
 from array import array
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -46,11 +47,17 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.plain import PlainReading
 
 _BREAK = "\n\n"
+_SIGNS = re.compile(r"[^\w\s]|\d")
 
 
-def with_embedded(document: Document, annotators: Sequence[Annotator]) -> Document | None:
-    """*document* with the notes that stand in its text; None where there are none."""
-    stream = _Stream()
+def with_embedded(document: Document, annotators: Sequence[Annotator]) -> Document:
+    """*document* with the notes that stand in its text, where its markup knows none."""
+    return document if document.notes else _taken_apart(document, annotators) or document
+
+
+def _taken_apart(document: Document, annotators: Sequence[Annotator]) -> Document | None:
+    # in HTML the end of a line is but a space
+    stream = _Stream(lines=document.format != "html")
     stream.blocks(document.blocks)
     text = "".join(stream.parts)
     reading = read_page(text, annotators)
@@ -85,8 +92,13 @@ def with_embedded(document: Document, annotators: Sequence[Annotator]) -> Docume
 
 @dataclass(slots=True)
 class _Stream:
-    """The characters of blocks as a plain text; ``places`` are their offsets in the document."""
+    """The characters of blocks as a plain text; ``places`` are their offsets in the document.
 
+    Code is there in length only: what stands in it is neither marker nor note. ``lines``
+    says that line ends of the source are those of the text.
+    """
+
+    lines: bool = False
     parts: list[str] = field(default_factory=list)
     places: array[int] = field(default_factory=lambda: array("L"))
     starts: dict[int, int] = field(default_factory=dict)
@@ -110,7 +122,7 @@ class _Stream:
                         for cell in row:
                             self._leaf(cell)
                 case Literal() | Verbatim():
-                    self._add(block.text, block.start)
+                    self._add(_masked(block.text), block.start)
                     self._add(_BREAK, -1)
                 case _:
                     pass
@@ -118,8 +130,14 @@ class _Stream:
     def _leaf(self, inlines: Inlines) -> None:
         for inline in inlines:
             if isinstance(inline, Run):
-                self._add(inline.text if inline.start < 0 else _one_line(inline.text), inline.start)
+                self._add(self._shown(inline), inline.start)
         self._add(_BREAK, -1)
+
+    def _shown(self, run: Run) -> str:
+        """The characters of *run* as the reader of plain text is to see them, one for one."""
+        if run.style == "literal":
+            return _masked(run.text)
+        return run.text if self.lines or run.start < 0 else _one_line(run.text)
 
     def _add(self, text: str, start: int) -> None:
         if start >= 0 and text:
@@ -138,6 +156,10 @@ class _Stream:
         if span is None or span.end <= span.start:
             return None
         return Span(self.places[span.start], self.places[span.end - 1] + 1)
+
+
+def _masked(text: str) -> str:
+    return _SIGNS.sub("x", text)
 
 
 def _one_line(text: str) -> str:

@@ -65,9 +65,7 @@ def read(text: str, annotators: Sequence[Annotator], path: Path) -> Document:
         page = page_of(text)
     except MarkupError as error:
         raise ImporterError(f"{path}: {error}: this is no page that a reader could use") from error
-    document = _Reader(page, annotators, path).document()
-    if not document.notes:
-        document = with_embedded(document, annotators) or document
+    document = with_embedded(_Reader(page, annotators, path).document(), annotators)
     document = with_title(with_brackets(document), page_title(page))
     return in_file(document, text, page)
 

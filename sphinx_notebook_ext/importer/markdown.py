@@ -37,6 +37,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
 
 from .brackets import relabelled, with_brackets
 from .carried import DIRECTIVES, ROLES
+from .embedded import with_embedded
 from .errors import ImporterError
 from .images import Images
 from .labels import labels_of
@@ -77,6 +78,7 @@ def read(text: str, annotators: Sequence[Annotator] = (), path: Path | None = No
     fields = builder.front(front) if front else {}
     blocks, notes = builder.document()
     document = _document(blocks, notes, builder, annotators)
+    document = with_brackets(with_embedded(document, annotators))
     metadata = {key: value for key, value in fields.items() if key in _FIELDS}
     document = replace(with_title(document, fields.get("title", "")), metadata=metadata)
     return moved_to(document, builder.offsets)
@@ -332,7 +334,7 @@ def _document(
     notes = [replace(n, label=x) for n, x in zip(records, labels_of(records), strict=True)]
     names = dict(zip(order, (n.label for n in notes), strict=True))
     signs = [Passage(Span(s[0], s[0] + s[1]), "annotator of a note") for s in signed.signs if s]
-    document = Document(
+    return Document(
         text="".join(builder.parts),
         blocks=relabelled(blocks, names),
         apparatus=Apparatus(
@@ -353,7 +355,6 @@ def _document(
         absent=tuple(builder.images.missing) if builder.images else (),
         format="markdown",
     )
-    return with_brackets(document)
 
 
 def _initials(labels: Sequence[str]) -> Iterator[Annotator]:

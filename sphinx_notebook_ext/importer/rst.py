@@ -7,6 +7,7 @@ edition within ``eval-rst``; what only its own project knows is kept as it is wr
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.model import Apparatus, Note, Span
@@ -26,10 +27,12 @@ from sphinx_notebook_ext.readers.markup.tree import (
 )
 
 from .brackets import mapped, relabelled, with_brackets
+from .embedded import with_embedded
 from .images import Images
 from .labels import labels_of
 from .outline import with_title
 from .rst_blocks import BlockReader
+from .rst_inlines import MARKER
 from .signs import find_signs
 
 if TYPE_CHECKING:
@@ -43,13 +46,15 @@ def read(text: str, annotators: Sequence[Annotator] = (), path: Path | None = No
     """Take a reST text apart; images are looked for beside *path*."""
     reader = BlockReader(text, Images(path) if path else None)
     blocks = tuple(reader.document())
-    return _document(text, blocks, reader, annotators)
+    document = with_embedded(_document(text, blocks, reader, annotators), annotators)
+    return with_title(with_brackets(_without_underscores(document)))
 
 
 def _document(
     text: str, blocks: Blocks, parts: BlockReader, annotators: Sequence[Annotator]
 ) -> Document:
-    blocks = _numbered_markers(blocks, list(parts.notes))
+    signs = {span[0]: span for span in map(partial(_sign, text), parts.inline.dress) if span}
+    blocks, lone = _numbered_markers(blocks, list(parts.notes), text, signs)
     order = [x for x in dict.fromkeys(r for b in blocks for r in references(b)) if x in parts.notes]
     order += [key for key in parts.notes if key not in order]
     starts: dict[str, int] = {}
@@ -76,9 +81,9 @@ def _document(
     notes = [replace(n, label=x) for n, x in zip(notes, labels_of(notes), strict=True)]
     names = dict(zip(order, (n.label for n in notes), strict=True))
     roles = {a.id: a.role for a in signed.annotators}
-    dress = [*parts.inline.dress, *parts.labels]
+    dress = [p for p in parts.inline.dress if _sign(text, p) not in lone] + parts.labels
     dress += [Passage(Span(s[0], s[0] + s[1]), "annotator of a note") for s in signed.signs if s]
-    document = Document(
+    return Document(
         text=text,
         blocks=relabelled(blocks, names),
         apparatus=Apparatus(annotators=signed.annotators, notes=tuple(notes)),
@@ -92,7 +97,6 @@ def _document(
         absent=tuple(parts.images.missing) if parts.images else (),
         format="rst",
     )
-    return with_title(with_brackets(document))
 
 
 def _marker(text: str, start: int) -> Span | None:
@@ -104,10 +108,23 @@ def _marker(text: str, start: int) -> Span | None:
     return Span(start, end)
 
 
-def _numbered_markers(blocks: Blocks, keys: list[str]) -> Blocks:
-    """Markers without a label (``[#]_``) get that of the note that is theirs by order."""
+def _sign(text: str, passage: Passage) -> Span | None:
+    """Where a marker stands that *passage* says was moved, without the space before it."""
+    if passage.why != MARKER:
+        return None
+    return Span(text.index("[", passage.span.start), passage.span.end)
+
+
+def _numbered_markers(
+    blocks: Blocks, keys: list[str], text: str, signs: dict[int, Span]
+) -> tuple[Blocks, set[Span]]:
+    """Markers without a label (``[#]_``) get that of the note that is theirs by order.
+
+    Those that name no note of this text are text; their spans are given as well.
+    """
     waiting = {sign: iter([k for k in keys if k.startswith(sign)]) for sign in "#*"}
     known = frozenset(keys)
+    lone: set[Span] = set()
 
     def named(inlines: Inlines) -> Inlines:
         found: list[Inline] = []
@@ -119,7 +136,27 @@ def _numbered_markers(blocks: Blocks, keys: list[str]) -> Blocks:
             elif inline.label in known:
                 found.append(inline)
             else:
-                found.append(Run(f"[{inline.label}]_"))  # names no note of this text
+                span = signs[inline.start - 1]
+                lone.add(span)
+                found.append(Run(text[span.start : span.end], span.start))
         return tuple(found)
 
-    return mapped(blocks, named)
+    return mapped(blocks, named), lone
+
+
+def _without_underscores(document: Document) -> Document:
+    """*document* without what is left of ``[1]_`` where the note 1 was found in the text."""
+    moved: list[Passage] = []
+
+    def bare(inlines: Inlines) -> Inlines:
+        found: list[Inline] = []
+        for inline in inlines:
+            after_marker = found and isinstance(found[-1], Ref)
+            if after_marker and isinstance(inline, Run) and inline.text.startswith("_"):
+                moved.append(Passage(Span(inline.start, inline.start + 1), MARKER))
+                inline = replace(inline, text=inline.text[1:], start=inline.start + 1)
+            found.append(inline)
+        return tuple(found)
+
+    blocks = mapped(document.blocks, bare)
+    return replace(document, blocks=blocks, moved=tuple(sorted([*document.moved, *moved])))

@@ -40,6 +40,7 @@ _DIRECTIVE = re.compile(r"\.\. ([A-Za-z][\w:+.-]*):: *(.*)$")
 _BULLET = re.compile(r"([-*+•‣⁃])(?: +|$)")
 _ENUMERATOR = re.compile(r"(?:(\d{1,4}|#)\.|(\d{1,4})\))(?: +|$)")
 _FIELD = re.compile(r":((?:\\.|[^:\\`]|`[^`]*`)+): *")
+_BY_HAND = re.compile(r"\[(?:\d{1,4}|[*†‡§]{1,4})\][ \t]")
 _TABLE = re.compile(r"\+-[-+=]*\+ *$|=+(?: +=+)+ *$")
 _OPTION = re.compile(r"(?:-\w|--\w[\w-]*|/\w)(?:[ ,=]|$)")
 _REFERS = re.compile(r"\]_|`__?|\w_(?!\w)|\|\w")
@@ -275,9 +276,12 @@ class BlockReader:
 
     def _paragraph(self, lines: list[Line], at: int) -> tuple[list[Block], int]:
         end = at + 1
-        while end < len(lines) and lines[end].text.strip() and not lines[end].text[0].isspace():
+        by_hand = _BY_HAND.match(lines[at].text)  # its further lines may hang
+        while end < len(lines) and (text := lines[end].text).strip():
+            if text[0].isspace() and not by_hand:
+                break
             end += 1
-        here = list(lines[at:end])
+        here = [lines[at], *(line for x in lines[at + 1 : end] for line in _dedented([x]))]
         last = here[-1]
         if not last.text.rstrip().endswith("::"):
             return [Paragraph(self.inline.read(here))], end

@@ -25,6 +25,8 @@ _INLINE = re.compile(
     re.DOTALL,
 )
 _TARGET = re.compile(r"(?P<shown>.*?)\s*<(?P<target>[^<>]+)>$", re.DOTALL)
+#: Why the sign of a footnote is not in the text.
+MARKER = "marker of a footnote"
 _SCHEMES = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
@@ -65,7 +67,7 @@ class InlineReader:
         """What a match stands for, None where it is but text."""
         kind = match.lastgroup or ""
         if match["note"] is not None:
-            self._dress(piece, *match.span(), "marker of a footnote")
+            self._dress(piece, *match.span(), MARKER)
             return [Ref(match["note"].lstrip("#") or "#", piece.places[match.start("note")])]
         if match["sign"] is not None:
             return self._inner(match, piece, match.span("sign"), "")

@@ -266,6 +266,20 @@ def range_of(blocks: Blocks) -> Span | None:
     return Span(spans[0][0], spans[-1][1]) if spans else None
 
 
+def blocks_of(blocks: Blocks) -> Iterator[Block]:
+    """*blocks* and all that stand in them, in order."""
+    for block in blocks:
+        yield block
+        match block:
+            case Listing():
+                for item in block.items:
+                    yield from blocks_of(item.blocks)
+            case Quote():
+                yield from blocks_of(block.blocks)
+            case _:
+                pass
+
+
 def inlines_of(blocks: Blocks) -> Iterator[Inline]:
     """All inlines of *blocks*, in order."""
     for block in blocks:
