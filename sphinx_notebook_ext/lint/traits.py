@@ -12,6 +12,7 @@ from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
@@ -113,7 +114,7 @@ def _of_notes(page: Page) -> set[str]:
     return found
 
 
-def _whole(word: str) -> Lazy:
+def _whole(word: str) -> re.Pattern[str]:
     """*word* where no letter stands before it; the literal at the beginning is found fast."""
     literal = word.replace(".", r"\.")
     return Lazy(rf"{literal}(?<!\w{literal})")

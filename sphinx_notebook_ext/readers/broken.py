@@ -27,7 +27,7 @@ _MARKDOWN_NOTE = Lazy(
 def labels_in(text: str) -> list[str]:
     """The labels between brackets: ``7, 8`` -> 7, 8; ``1-3`` -> 1, 2, 3; ``1_,2_`` -> 1, 2."""
     found: list[str] = []
-    for part in _BETWEEN.compiled.split(text.strip("[]_^")):
+    for part in _BETWEEN.split(text.strip("[]_^")):
         label = _NOT_LABEL.sub("", part)
         run = _RANGE.fullmatch(label)
         if run and 0 < int(run[2]) - int(run[1]) < 20:

@@ -206,7 +206,7 @@ def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteTo
     An element that is not closed, as HTML allows, ends where the next note begins.
     """
     tag = found[1].lower()
-    pattern = _END_OF_BLOCK.compiled
+    pattern = _END_OF_BLOCK
     if tag not in _INLINE:
         pattern = re.compile(rf"</{tag}\s*>", re.IGNORECASE)
     ends = [end.start() for end in pattern.finditer(page.text, found.end(), limit)]

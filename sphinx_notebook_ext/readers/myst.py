@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from sphinx_notebook_ext.readers.broken import (
     are_several,
@@ -20,7 +21,8 @@ from sphinx_notebook_ext.readers.tokens import (
     Token,
     author_of,
     blank,
-    blanks,
+    blank_each,
+    blank_every_other,
     indentation,
     line_start,
     trimmed,
@@ -39,21 +41,23 @@ LITERAL_DIRECTIVES = frozenset(
     productionlist index highlight bibliography autosummary automodule""".split()
 )
 
-# a literal at the beginning, here the end of the line before, is found fast
-_FENCE = Lazy(r"\n([ \t>*0-9.-]*)(`{3,}|~{3,}|:{3,})[ \t]*([^\n]*)")
+# a literal at the beginning is found fast
+_FENCES = {sign: Lazy(rf"{sign}{sign[0]}*+[ \t]*([^\n]*)") for sign in ("```", "~~~", ":::")}
+_BEFORE_FENCE = " \t>*0123456789.-"  # quotes and lists hold fences
 _DIRECTIVE = Lazy(r"\{([\w:.-]+)\}[ \t]*(.*)")
 _OPTION = Lazy(r"[ \t]*:([\w-]+):[ \t]*([^\n]*)(?:\n|\Z)")
 _COMMENT = Lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PERCENT = Lazy(r"\n(%[^\n]*)")
 _FRONT = Lazy(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_BACKTICKS = Lazy(r"`+")
-_CODE = Lazy(r"(`++)([^`]*+)(`*+)")
+# ``*+ is one backtick or more: a literal at the beginning is found fast
+_RUN = Lazy(r"(``*+)")
+_RUN_OR_BLANK_LINE = Lazy(r"``*+|\n[ \t]*+\n")
 _BLANK_LINE = Lazy(r"\n[ \t]*\n")
 _ROLE = Lazy(r"\{([\w:-]+)\}\Z")
-_TARGET = Lazy(r"\](\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))")
+_TARGET = Lazy(r"(\((?<=\]\()[^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\))")
 _LINK_DEFINITION = Lazy(r"\n( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+[^\n]*)")
-_ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
-_TAG = Lazy(r"</?[A-Za-z][^<>\n]*>")
+_ADDRESS = Lazy(r"(://[^\s<>()\[\]]++)")  # the scheme is left: a literal search is fast
+_TAG = Lazy(r"(</?[A-Za-z][^<>\n]*+>)")
 _INDENTED = Lazy(r"\n[ \t]*\n(?=    |\t)")
 _MARGIN = Lazy(r"\n {0,3}[^\s]")
 _CONTAINER = Lazy(r"(?:[-*+]|\d+[.)])[ \t]|\[\^|[:>]")
@@ -85,26 +89,28 @@ def read_myst(text: str, path: str = "", annotators: dict[str, object] | None = 
 
 
 def _mask_blocks(page: Page) -> str:
-    text = page.text
+    text = masked = page.text
     spans: list[Span] = []
     if text.startswith("---") and (front := _FRONT.match(text)):
         spans.append(front.span())
-    if "```" in text or "~~~" in text or ":::" in text:
-        spans += _fences(page, spans[0][1] if spans else 0)
-    if "<!--" in text:
-        for found in _COMMENT.finditer(blank(text, spans)):
-            page.comments.append(Token(*found.span()))
-    if "%" in text:
-        page.comments += [Token(*span) for span in _lines(_PERCENT, blank(text, spans))]
-    spans += [(token.start, token.end) for token in page.comments]
-    masked = blank(text, spans) if spans else text
+    spans += _fences(page, spans[0][1] if spans else 0)
+    if spans:
+        masked = blank(text, spans)
+    comments: list[Span] = []
+    if "<" in masked and "<!--" in masked:
+        comments += [found.span() for found in _COMMENT.finditer(masked)]
+    if "%" in masked and ("\n%" in masked or masked[0] == "%"):
+        comments += _lines(_PERCENT, masked)
+    if comments:
+        page.comments += [Token(*span) for span in comments]
+        masked = blank(masked, comments)
     if "\n    " in masked or "\n\t" in masked:
         code = list(_indented_code(masked))
         masked = blank(masked, code) if code else masked
     return masked
 
 
-def _lines(pattern: Lazy, text: str) -> Iterator[Span]:
+def _lines(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
     """The spans of group 1 of *pattern*, which begins with the end of the line before."""
     if first := pattern.match(f"\n{text[: text.find(chr(10)) + 1] or text}"):
         yield first.start(1) - 1, first.end(1) - 1
@@ -138,11 +144,9 @@ class _Fence:
 def _fences(page: Page, position: int) -> Iterator[Span]:
     text = page.text
     open_fences: list[_Fence] = []
-    # the line at *position* has no line end before it at the beginning of the text
-    shift = 0 if position else 1
-    for found in _FENCE.finditer(f"\n{text}" if shift else text, max(position - 1, 0)):
-        start, end = found.start(1) - shift, found.end() - shift
-        sign, info = found[2], found[3].strip()
+    for found in _fence_signs(text, position):
+        start, end = line_start(text, found.start()), found.end()
+        sign, info = text[found.start() : found.start(1)].rstrip(" \t"), found[1].strip()
         if open_fences and open_fences[-1].closed_by(sign, info):
             fence = open_fences.pop()
             yield _closed(page, fence, start) if fence.literal else (start, end)
@@ -152,10 +156,22 @@ def _fences(page: Page, position: int) -> Iterator[Span]:
             if sign[0] == "`" and "`" in info:
                 continue
             content = min(end + 1, len(text))
-            begins, says = found.start(2) - shift, found.start(3) - shift
-            open_fences.append(_Fence(sign, begins, content, info, says))
+            open_fences.append(_Fence(sign, found.start(), content, info, found.start(1)))
     for fence in open_fences:
         yield (fence.start, len(text)) if fence.literal else (fence.start, fence.content)
+
+
+def _fence_signs(text: str, position: int) -> list[re.Match[str]]:
+    """The signs that can open or close a fence, and their lines, from *position* on."""
+    found = [
+        match
+        for sign, pattern in _FENCES.items()
+        if sign[0] in text and sign in text
+        for match in pattern.finditer(text, position)
+        if not text[line_start(text, match.start()) : match.start()].strip(_BEFORE_FENCE)
+    ]
+    found.sort(key=lambda match: match.start())
+    return found
 
 
 def _closed(page: Page, fence: _Fence, end: int) -> Span:
@@ -219,67 +235,53 @@ def _margin_before(text: str, end: int) -> int:
 
 
 def _mask_inline(page: Page, masked: str) -> str:
-    spans: list[Span] = []
     if "`" in masked:
         masked = _without_code(page, masked)
-    if "](" in masked:
-        spans += [m.span(1) for m in _TARGET.finditer(masked)]
+    spans: list[Span] = []
     if "]:" in masked:
         for start, end in _lines(_LINK_DEFINITION, masked):
             if "://" in (line := masked[start:end]) or "#" in line:
                 spans.append((start, end))
-    if "://" in masked:
-        spans += [m.span() for m in _ADDRESS.finditer(masked)]
-    if "<" in masked:
-        spans += [m.span() for m in _TAG.finditer(masked)]
-    if "$$" in masked:
+    if "$" in masked and "$$" in masked:
         spans += [m.span() for m in _MATH.finditer(masked)]
-    if ")=" in masked:
+    if "=" in masked and ")=" in masked:
         spans += _lines(_LABEL_TARGET, masked)
+    # of what every page has many, the text is parted at once: a loop in Python takes far longer
+    for sign, pattern in (("](", _TARGET), ("://", _ADDRESS), ("<", _TAG)):
+        if sign in masked:
+            masked = blank_every_other(pattern.split(masked))
     return blank(masked, spans) if spans else masked
 
 
 def _without_code(page: Page, masked: str) -> str:
     """Blanks for code and roles: at once where all backticks plainly pair, as nearly always."""
-    plain = True
-    roles: list[re.Match[str]] = []
-
-    def blanked(found: re.Match[str]) -> str:
-        nonlocal plain
-        sign, content, closing = found.groups()
-        start, end = found.span()
-        if masked[start - 1 : start] == "}":
-            roles.append(found)
-        if "\n" not in content:
-            plain = plain and sign == closing
-            return " " * (end - start)
-        plain = plain and sign == closing and _BLANK_LINE.search(content) is None
-        return blanks(found)
-
-    result = _CODE.sub(blanked, masked)
-    if not plain:
+    parts = _RUN.split(masked)  # text, run, code, run, text …
+    runs, code = parts[1::2], parts[2::4]
+    if runs[::2] != runs[1::2] or _BLANK_LINE.search("`".join(code)):
         return blank(masked, _code_spans(page, masked))
-    spans = [_code_span(page, masked, found.span(), found.span(2)) for found in roles]
+    spans: list[Span] = []
+    if "}" in masked and "}`" in masked:
+        ends = list(accumulate(map(len, parts)))
+        for place in range(0, len(parts) - 1, 4):
+            if parts[place].endswith("}"):
+                whole, content = (ends[place], ends[place + 3]), (ends[place + 1], ends[place + 2])
+                spans.append(_code_span(page, masked, whole, content))
+    parts[1::2] = [" " * len(run) for run in runs]
+    parts[2::4] = blank_each(code)
+    result = "".join(parts)
     return blank(result, spans) if spans else result
 
 
 def _code_spans(page: Page, masked: str) -> Iterator[Span]:
     """Code between equal runs of backticks in one paragraph; roles of ours on the way."""
-    found = _CODE.search(masked)
-    while found is not None:
-        sign, content, closing = found.groups()
-        start, end = found.span()
-        if "\n" in content and _BLANK_LINE.search(content):
-            end = found.start(3)  # a run alone in its paragraph
-        elif sign == closing:
-            yield _code_span(page, masked, (start, end), (found.start(2), found.end(2)))
-        else:
-            blank_line = _BLANK_LINE.search(masked, end)
-            end = blank_line.start() if blank_line else len(masked)
-            yield from _pairs(
-                page, masked, [m.span() for m in _BACKTICKS.finditer(masked, start, end)]
-            )
-        found = _CODE.search(masked, end)
+    runs: list[Span] = []
+    for found in _RUN_OR_BLANK_LINE.finditer(masked):
+        if found[0][0] == "`":
+            runs.append(found.span())
+        elif runs:
+            yield from _pairs(page, masked, runs)
+            runs.clear()
+    yield from _pairs(page, masked, runs)
 
 
 def _pairs(page: Page, masked: str, runs: list[Span]) -> Iterator[Span]:

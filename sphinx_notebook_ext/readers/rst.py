@@ -18,6 +18,8 @@ from sphinx_notebook_ext.readers.tokens import (
     Token,
     author_of,
     blank,
+    blank_each,
+    blank_every_other,
     blanked,
     indentation,
     indented_block,
@@ -45,9 +47,10 @@ _DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
 _OPEN_LITERAL = Lazy(r"``(?<!```)(?=\S)")  # a literal at the beginning is found fast
 _CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*(?=\n|\Z)")
 # the role `:name:`_ of a reference is none: a role begins a word
+_OURS = CONSTRUCTS | {"noteref"}
 _ROLE = Lazy(r":(?<![`\w]:)([\w:+-]+):`([^`]*)`")
 _EMBEDDED = Lazy(r"<[^<>`]*>`__?")
-_ADDRESS = Lazy(r"://[^\s<>()\[\]]+")  # the scheme is left: a literal search is fast
+_ADDRESS = Lazy(r"(://[^\s<>()\[\]]++)")  # the scheme is left: a literal search is fast
 
 _UNDERSCORED = Lazy(r"\.\. +\[(\d+|#[\w.-]+)\]_[:.]?[ \t]+")
 _SPACED = Lazy(r"\.\. +\[(?: +(?=[\d#])| *(?=[\d#][\w.-]* +\]))([\d#][\w.-]*) *\](?=\s)[ \t]*")
@@ -112,7 +115,7 @@ def _literal_end(text: str, start: int, position: int) -> int:
 
 def _explicit(page: Page, masked: list[Span]) -> Iterator[Span]:
     """Blocks that begin with two dots: notes, directives, targets, comments."""
-    text, search = page.text, _EXPLICIT.compiled.search
+    text, search = page.text, _EXPLICIT.search
     inside = iter([*sorted(masked), (len(text) + 1, len(text) + 1)])
     span = next(inside)
     found = search(text)
@@ -200,34 +203,28 @@ def _add_note(
 
 
 def _mask_inline(page: Page, masked: str) -> str:
-    if "``" in masked:
-        masked = _without_literals(masked)
-    spans: list[Span] = []
-    if "`_" in masked:
-        spans += [m.span() for m in _EMBEDDED.finditer(masked)]
+    if "`" in masked:
+        if "``" in masked:
+            masked = _without_literals(masked)
+        spans = [m.span() for m in _EMBEDDED.finditer(masked)] if "`_" in masked else []
+        if ":`" in masked:
+            masked = _without_roles(page, masked)
+        if spans:
+            masked = blank(masked, spans)
     if "://" in masked:
-        spans += [m.span() for m in _ADDRESS.finditer(masked)]
-    if ":`" in masked:
-        masked = _ROLE.sub(partial(_role, page), masked)
-    return blank(masked, spans) if spans else masked
+        masked = blank_every_other(_ADDRESS.split(masked))
+    return masked
 
 
 def _without_literals(text: str) -> str:
     """Blanks for inline literals; where two signs in a row are no pair, by docutils’ rule."""
-    if "```" in text:
-        return blank(text, _literals(text))
     parts = text.split("``")  # every second one is a literal, and the last is never closed
-    for place in range(1, len(parts) - 1, 2):
-        literal = parts[place]
-        if "\n" not in literal:
-            parts[place] = " " * (len(literal) + 4)
-        elif _BLANK_LINE.search(literal):
-            return blank(text, _literals(text))
-        else:
-            parts[place] = f"  {blanked(literal)}  "
-    if len(parts) % 2 == 0:
-        parts.insert(-1, "``")
-    return "".join(parts)
+    literals = parts[1:-1:2]
+    if "```" in text or _BLANK_LINE.search("``".join(literals)):
+        return blank(text, _literals(text))
+    rest = "" if len(parts) % 2 else f"``{parts.pop()}"
+    parts[1::2] = [f"  {literal}  " for literal in blank_each(literals)]
+    return f"{''.join(parts)}{rest}"
 
 
 def _literals(text: str) -> Iterator[Span]:
@@ -244,6 +241,17 @@ def _literals(text: str) -> Iterator[Span]:
 
 
 _BLANK_LINE = Lazy(r"\n[ \t]*\n")
+
+
+def _without_roles(page: Page, text: str) -> str:
+    """Blanks for roles: at once where none is ours, as everywhere but in editions."""
+    parts = _ROLE.split(text)  # text, name, content, text, name …
+    names, contents = parts[1::3], parts[2::3]
+    if not _OURS.isdisjoint(names) or _BLANK_LINE.search("`".join(contents)):
+        return _ROLE.sub(partial(_role, page), text)
+    parts[1::3] = [" " * (len(name) + 3) for name in names]
+    parts[2::3] = [f"{content} " for content in blank_each(contents)]
+    return "".join(parts)
 
 
 def _role(page: Page, found: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import compress
+from itertools import compress, pairwise
 from operator import eq
 
 from sphinx_notebook_ext.readers.patterns import Lazy
@@ -277,39 +277,37 @@ def line_starts(text: str) -> list[int]:
 
 def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """*text* with blanks for everything in *spans* but the ends of lines."""
-    pieces: list[str] = []
+    cuts = [0]
     position = 0
     for start, end in sorted(spans):
         if end > position:
-            start = max(start, position)
-            pieces += (text[position:start], blanked(text[start:end]))
+            cuts += (start if start > position else position, end)
             position = end
-    pieces.append(text[position:])
+    cuts.append(len(text))
+    return blank_every_other([text[start:end] for start, end in pairwise(cuts)])
+
+
+def blank_every_other(pieces: list[str]) -> str:
+    """*pieces* joined, with blanks for the second, the fourth …, as ``re.split`` parts them."""
+    pieces[1::2] = blank_each(pieces[1::2])
     return "".join(pieces)
+
+
+def blank_each(pieces: list[str]) -> list[str]:
+    """Blanks for each of *pieces*, but for the ends of lines."""
+    return [
+        " " * len(piece) if "\n" not in piece and "\r" not in piece else blanked(piece)
+        for piece in pieces
+    ]
 
 
 def blanked(text: str) -> str:
     """Blanks for everything in *text* but the ends of lines."""
-    if "\n" not in text and "\r" not in text:
-        return " " * len(text)
-    if text.isascii():
-        return text.encode().translate(_TO_BLANKS).decode()
-    return _NOT_END.sub(_spaces, text)
+    return text.encode("utf-8", "surrogatepass").translate(_TO_BLANKS, _GOING_ON).decode()
 
 
 _TO_BLANKS = bytes(byte if byte in b"\r\n" else 32 for byte in range(256))
-
-
-def blanks(match: re.Match[str]) -> str:
-    """What :func:`blank` puts in the place of a match, for ``sub``."""
-    return blanked(match[0])
-
-
-def _spaces(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-_NOT_END = Lazy(r"[^\r\n]+")
+_GOING_ON = bytes(range(0x80, 0xC0))  # all bytes of a character but its first: one blank for each
 
 
 def indentation(text: str, start: int) -> int:
