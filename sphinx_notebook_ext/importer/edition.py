@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.sources import to_bibtex
-from sphinx_notebook_ext.readers.markup.tree import Blocks, Document, Inlines, Ref, Run, plain
+from sphinx_notebook_ext.readers.markup.tree import (
+    Blocks,
+    Document,
+    Inlines,
+    Ref,
+    Run,
+    plain,
+    references,
+)
 
 from .dialect_myst import Myst
 from .dialect_rst import Rst
@@ -47,10 +55,11 @@ def edition_of(
     *kept* says that mistakes of a print are kept in the text, so
     that a build that checks it would stop at them.
     """
-    dialect = DIALECTS[syntax](document.notes, short_form(document))
+    front, pages = paged(document)
+    short = short_form(document) - _of_several_pages(document, front, pages)
+    dialect = DIALECTS[syntax](document.notes, short)
     dialect.remarks, homeless = by_block(document)
     title = plain(document.title).strip() or name
-    front, pages = paged(document)
     files: dict[str, str] = {}
     written = [f"index{dialect.suffix}"]
     names = [page.name for page in pages]
@@ -83,6 +92,31 @@ def short_form(document: Document) -> frozenset[str]:
         for label, block in document.notes.items()
         if block.note.printed in (None, str(block.note.number))
     )
+
+
+def _of_several_pages(document: Document, front: Blocks, pages: Sequence[Page]) -> set[str]:
+    """The notes that several pages point to: a footnote is known on its own page only."""
+    parts = [(document.title, front), *((page.title, page.blocks) for page in pages)]
+    homes: dict[str, int] = {}
+    found: set[str] = set()
+    for number, (title, blocks) in enumerate(parts):
+        for label in _labels(document, title, blocks):
+            if homes.setdefault(label, number) != number:
+                found.add(label)
+    return found
+
+
+def _labels(document: Document, title: Inlines, blocks: Blocks) -> set[str]:
+    """The notes that a page points to, by its notes too."""
+    found: set[str] = set()
+    waiting = [x.label for x in title if isinstance(x, Ref)]
+    waiting += [label for block in blocks for label in references(block)]
+    while waiting:
+        label = waiting.pop()
+        if label not in found and label in document.notes:
+            found.add(label)
+            waiting += [x for block in document.notes[label].blocks for x in references(block)]
+    return found
 
 
 def _index(

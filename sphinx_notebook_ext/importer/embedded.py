@@ -47,6 +47,11 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.plain import PlainReading
 
 _BREAK = "\n\n"
+# A raised number as plain text can show it.
+_RAISED = re.compile(r"\s*(\()?\d{1,4}\)?\s*")
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_HEAD = re.compile(r"\A\s*\(\d{1,4}\)(?=\s)")
+_BRACKETS = str.maketrans("()", "[]")
 _SIGNS = re.compile(r"[^\w\s]|\d")
 
 
@@ -95,10 +100,12 @@ class _Stream:
     """The characters of blocks as a plain text; ``places`` are their offsets in the document.
 
     Code is there in length only: what stands in it is neither marker nor note. ``lines``
-    says that line ends of the source are those of the text.
+    says that line ends of the source are those of the text; ``raised`` that markers
+    have been met which are raised and in brackets.
     """
 
     lines: bool = False
+    raised: bool = False
     parts: list[str] = field(default_factory=list)
     places: array[int] = field(default_factory=lambda: array("L"))
     starts: dict[int, int] = field(default_factory=dict)
@@ -137,7 +144,13 @@ class _Stream:
         """The characters of *run* as the reader of plain text is to see them, one for one."""
         if run.style == "literal":
             return _masked(run.text)
-        return run.text if self.lines or run.start < 0 else _one_line(run.text)
+        if run.style == "superscript" and (found := _RAISED.fullmatch(run.text)):
+            self.raised = self.raised or bool(found[1])
+            return run.text.translate(_BRACKETS if found[1] else _RAISE)
+        text = run.text if self.lines or run.start < 0 else _one_line(run.text)
+        if self.raised and self.parts[-1].endswith("\n"):  # what markers are is a note's number
+            return _HEAD.sub(lambda found: found[0].translate(_BRACKETS), text)
+        return text
 
     def _add(self, text: str, start: int) -> None:
         if start >= 0 and text:

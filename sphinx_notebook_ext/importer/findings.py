@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.markup.tree import Block, Document
 
 _LINE = re.compile(r"\r\n|\r|\n")
+_TAG = re.compile(r"<[^<>]*>|\A[^<>]*>")
+_NUMBER = 4  # digits of a note's number
+_CITATIONS = "NB4"  # the family of rules about what notes cite
 _NEAR = 3000  # characters between a doubtful note and what a rule says of it
 _LABEL = 20  # characters between the label of a note and its text
 _TRIED = 8  # doubts of one code that are looked at on either side
@@ -72,7 +75,7 @@ def with_findings(document: Document, source: str, check: Check | None) -> tuple
     if seen is None:
         return document, False
     starts = [0, *(found.end() for found in _LINE.finditer(source))]
-    remarks = [_remark(item, starts) for item in seen]
+    remarks = list(_undisputed(document, source, [_remark(item, starts) for item in seen]))
     return _placed(document, _untold(document, remarks), source), True
 
 
@@ -81,12 +84,45 @@ def _remark(item: Seen, starts: Sequence[int]) -> Remark:
     return Remark(item.code, item.message, Span(start, max(start, end)))
 
 
+def _undisputed(document: Document, source: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """Without those that miss what the markup of a web page joins: the import has read more of it.
+
+    The linter goes by the words of the markup alone, and does not know every program's.
+    """
+    if document.format != "html" or not document.in_file:
+        yield from remarks
+        return
+    marked = [p.span for p in document.moved if p.why.startswith("marker of")]
+    markers = sorted(span for p in marked if (span := document.in_file(p)))
+    bodies = sorted(n.body for n in document.apparatus.notes if n.body and n.marker)
+    for remark in remarks:
+        marker = _first_behind(markers, remark.span)
+        if remark.code == "NB201" and marker and marker.start < remark.span.end:
+            continue
+        body = _first_behind(bodies, remark.span)
+        if remark.code in ("NB202", "NB203") and body and _only_dress(source, remark.span, body):
+            continue
+        yield remark
+
+
+def _first_behind(spans: Sequence[Span], span: Span) -> Span | None:
+    """The first of *spans* that does not end before *span* begins."""
+    at = bisect_left(spans, span.start, key=lambda item: item.end - 1)
+    return spans[at] if at < len(spans) else None
+
+
+def _only_dress(source: str, span: Span, body: Span) -> bool:
+    """Whether there is nothing but markup and a number between the start of *span* and *body*."""
+    between = _TAG.sub("", source[span.start : body.start]) if body.start > span.start else ""
+    return sum(c.isalnum() for c in between) <= _NUMBER
+
+
 def _untold(document: Document, remarks: Sequence[Remark]) -> list[Remark]:
     """The remarks that no doubt tells already; each doubt tells one."""
     told: dict[str, list[int]] = {}
     for note in document.apparatus.notes:
         for doubt in note.doubts:
-            told.setdefault(doubt.code, []).append(_place(note))
+            told.setdefault(doubt.code, []).append(_place(note, doubt))
     for places in told.values():
         places.sort()
     return [remark for remark in remarks if not _tells(told.get(remark.code), remark)]
@@ -107,8 +143,10 @@ def _tells(places: list[int] | None, remark: Remark) -> bool:
     return True
 
 
-def _place(note: Note) -> int:
-    span = note.marker or note.body
+def _place(note: Note, doubt: Doubt) -> int:
+    """Where a rule sees what *doubt* says: what notes cite stands in their text."""
+    within = doubt.code.startswith(_CITATIONS)
+    span = (note.body or note.marker) if within else (note.marker or note.body)
     return span.start if span else -1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,9 @@ if TYPE_CHECKING:
 
 
 _NOTES = re.compile(
-    r"(?:foot|end)?notes?(?: (?:and|&) references)?:?$|references:?(?:\s*\[\+\])?$|"
-    r"notas:?$|примечания:?$|сноски:?$|anmerkungen:?$|fu(?:ß|ss)noten:?$",
+    r"(?:(?:[\w’'.-]+ ){0,2}(?:foot|end)?notes?|references)"
+    r"(?: (?:and|&) (?:\w+ )?(?:references|notes|citations)| (?:to|on) [\w .,’'-]{1,40})?\W*$|"
+    r"(?:notas|notes|note|приме[чц]ания|сноски|anmerkungen|fu(?:ß|ss)noten|citations)\W*$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*[\[(]?\s*(\d{1,4}[a-z]?|[*†‡§]+)\s*[\])]?[.:)]?\s*")
@@ -82,6 +84,8 @@ class _Reader:
         self.dropped = list(left_out(page, self.root, kept))
         self.images = Images(path)
         self.moved: list[Passage] = []
+        shown = {e for n in self.found for e in (n.element, *n.repeats)}
+        self.starts = sorted(page.ranges[e].start for e in shown)
 
     def document(self) -> Document:
         """The whole page."""
@@ -198,8 +202,10 @@ class _Reader:
     def _left_out(self) -> Iterator[Passage]:
         start, end = self.page.ranges[self.root]
         yield Passage(Span(0, start), "before the text: head and furniture of the page")
+        moved = {e for n in self.found for e in (*(m.element for m in n.markers), *n.back)}
         for element, why in self.dropped:
-            if self.page.content(element):
+            around = (element, *self.page.ancestors(element))
+            if self.page.content(element) and moved.isdisjoint(around):
                 yield Passage(self.page.ranges[element], why)
         for index, note in enumerate(self.found, 1):
             for element in note.repeats:
@@ -210,17 +216,35 @@ class _Reader:
     def _without_headings(self, blocks: list[Block]) -> list[Block]:
         """*blocks* without the headings of sections that held nothing but notes."""
         kept: list[Block] = []
-        for block in reversed(blocks):
-            empty = not kept or isinstance(kept[-1], Heading)
-            inlines = block.inlines if isinstance(block, Heading | Paragraph) else ()
-            if self.found and empty and _NOTES.match(plain(inlines).strip()):
-                for text, start in pieces((block,)):
-                    if start >= 0:
-                        span = Span(start, start + len(text))
-                        self.moved.append(Passage(span, "heading of a section of notes"))
-            else:
+        within = False
+        for block in blocks:
+            within = self._heads_notes(block, within=within)
+            if not within:
                 kept.append(block)
-        return kept[::-1]
+                continue
+            for text, start in pieces((block,)):
+                if start >= 0:
+                    span = Span(start, start + len(text))
+                    self.moved.append(Passage(span, "heading of a section of notes"))
+        return kept
+
+    def _heads_notes(self, block: Block, *, within: bool) -> bool:
+        """Whether *block* says that notes follow, and they do.
+
+        *within* a section of notes a heading need not say so: it names their chapter.
+        """
+        inlines = block.inlines if isinstance(block, Heading | Paragraph) else ()
+        said = plain(inlines).strip()
+        end = range_of((block,))
+        if not said or end is None or any(not isinstance(x, Run) for x in inlines):
+            return False
+        if not _NOTES.match(said) and not (within and isinstance(block, Heading)):
+            return False
+        after = bisect_left(self.starts, end.end)
+        if after == len(self.starts):
+            return False
+        between = self.page.text[end.end : self.starts[after]].strip(" \t\r\n[]+")
+        return bool(_NOTES.match(between)) or not any(c.isalnum() for c in between)
 
     def _language(self) -> str:
         given = (self.page.root.get("lang") or self.page.root.get("xml:lang") or "").lower()

@@ -28,7 +28,9 @@ _FURNITURE = re.compile(
     r"©|\(c\) ?\d{4}|copyright\b|all rights reserved|back to top|skip to|leave a (?:comment|reply)|"
     r"related (?:posts|articles)|previous post|next post|cookie|privacy policy|"
     r"terms of (?:use|service)|"
-    r"powered by|posted in|filed under|tags?:|compartir|поделиться)",
+    r"powered by|posted in|filed under|tags?:|edit this page|edit on git|"
+    r"last (?:updated|modified|edited) |this page was last |made with |built with |"
+    r"compartir|поделиться)",
     re.IGNORECASE,
 )
 _MONTHS = (

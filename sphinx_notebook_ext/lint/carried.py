@@ -49,6 +49,7 @@ def carried(page: Page, rules: Iterable[Rule]) -> Iterator[tuple[int, Carried]]:
             place, end = page.place(found.start("code")), page.place(found.end("message"))
             about = (rule.code, rule.name, rule.severity, found["message"], HINT)
             finding = Carried(page.path, place, end, *about)
+            finding.told = True
             finding.removal = _removal(page, token, found)
             yield found.start("code"), finding
 
@@ -81,6 +82,7 @@ def without_twins(found: list[Finding]) -> list[Finding]:
             nearest = min(left, key=lambda item: abs(item.line - finding.line))
             left.remove(nearest)
             twins.add(id(nearest))
+            finding.told = True
             if finding.edits:
                 finding.edits += tuple(e for e in nearest.removal if e not in finding.edits)
     return [finding for finding in found if id(finding) not in twins]

@@ -132,7 +132,12 @@ def _finding(code: str, item: Item, message: str, hint: str) -> Finding:
 
 
 def _goes_on(finding: Finding, digests: list[Digest]) -> bool:
-    """A series that begins where another file ends goes on from there, and so do citations."""
+    """A series that begins where another file ends goes on from there, and so do citations.
+
+    What a comment tells of was found in the whole source, and no other file explains it.
+    """
+    if finding.told:
+        return False
     if finding.code == "NB401":
         return _may_point_back(finding, digests)
     if finding.code != "NB108":

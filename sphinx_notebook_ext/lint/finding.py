@@ -29,11 +29,14 @@ class Problem:
 
 
 class Finding:
-    """A problem with its place: lines and columns from 1, columns count characters."""
+    """A problem with its place: lines and columns from 1, columns count characters.
+
+    ``told`` says that a comment in the file tells of it as well.
+    """
 
     __slots__ = (
         "code", "column", "edits", "end_column", "end_line", "hint", "line", "message", "name",
-        "path", "severity", "source",
+        "path", "severity", "source", "told",
     )  # fmt: skip
 
     def __init__(
@@ -59,6 +62,7 @@ class Finding:
         self.hint = hint
         self.source = source
         self.edits = edits
+        self.told = False
 
     @property
     def key(self) -> tuple[str, int, int, str]:

@@ -150,7 +150,8 @@ def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
         return 0, first
     if found[3] is not None and found[3] not in LITERAL_DIRECTIVES:
         return _directive(page, found, first, indent)
-    end = indented_block(text, first, indent)
+    empty = what is None and not text[start + 2 : _end_of_line(text, first)].strip()
+    end = first if empty else indented_block(text, first, indent)  # an empty comment takes nothing
     if what is None:
         if _in_table(text, start - indent):
             return 0, start + 2
@@ -159,6 +160,11 @@ def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
             return broken, broken
         page.comments.append(Token(start, end))
     return end, end
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _in_table(text: str, line: int) -> bool:

@@ -87,3 +87,22 @@ def test_a_comment_that_says_more_stays(tmp_path):
     path.write_text(more, encoding="utf-8")
     main(["lint", "--fix", str(path)])
     assert "Ask the archive" in path.read_text(encoding="utf-8")
+
+
+def test_what_a_comment_tells_no_other_file_explains(tmp_path, capsys):
+    (tmp_path / "a.md").write_text(
+        "A.[^note-1]\n\n[^note-1]: Berg, *Ice* (1902).\n", encoding="utf-8"
+    )
+    ibid = "# B\n\nB.[^note-2]\n\n{}[^note-2]: Ibid., p. 12.\n"
+    told = "% notebook-doubt: NB401 “Ibid., p. 12” has nothing before it that cites a work\n\n"
+    for comment, status in (("", 0), (told, 1)):
+        (tmp_path / "b.md").write_text(ibid.format(comment), encoding="utf-8")
+        assert main(["lint", "--select", "NB401", str(tmp_path)]) == status
+        assert capsys.readouterr().out.count("NB401") == status
+
+
+def test_an_empty_comment_takes_nothing_with_it():
+    text = "B.\n\n..\n\n   A quotation. [#a]_\n\n.. [#a] A note.\n"
+    assert not check_text("a.rst", text, Options(), "rst")
+    hidden = text.replace("..\n\n   A", "..\n   A")
+    assert [f.code for f in check_text("a.rst", hidden, Options(), "rst")] == ["NB202"]

@@ -20,9 +20,11 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharedaddy|social|addtoany|nav|navbar|navigation|menu|breadcrumbs?|"
     r"cookies?|newsletter|subscribe|related|jp-relatedposts|comments?-area|comment-respond|sidebar|"
     r"widget|skip-link|mw-editsection|navbox|catlinks|printfooter|toolbar|pagination|advert|ads|popup|"
-    r"screen-reader-text|visually-hidden|sr-only|noprint|mw-jump-link|site-header|site-footer)(?=$|[\s_-])",
+    r"pg-boilerplate|screen-reader-text|visually-hidden|sr-only|noprint|mw-jump-link|site-header|site-footer)(?=$|[\s_-])",
     re.I,
 )
+_PAGES = re.compile(r"(?:^|[\s_-])page-?(?:num(?:ber)?s?|no|break)(?=$|[\s_-])", re.I)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ROLES = frozenset(("navigation", "banner", "search", "contentinfo", "menu", "complementary"))
 
 
@@ -54,10 +56,37 @@ def left_out(page: Page, root: Element, kept: Iterable[Element]) -> Iterator[tup
             yield element, "comment"
             continue
         why = "" if element is root else _why(element, element in protected)
+        why = why or ("" if element in protected else _dress(page, element))
         if why:
             yield element, why
         else:
             stack += reversed(list(element))
+
+
+def _dress(page: Page, element: Element) -> str:
+    """Why what an element shows is not text but a sign beside it."""
+    label = f"{element.get('class') or ''} {element.get('epub:type') or element.get('role') or ''}"
+    shown = page.content(element).strip()
+    if len(shown) < 12 and any(c.isdigit() for c in shown) and _PAGES.search(label):
+        return "number of a page of the print"
+    if element.tag == "a":
+        link = (element.get("href") or "").startswith("#") and len(shown) < 4
+        alone = link and not any(c.isalnum() for c in shown)
+        if alone and any(e.tag in _HEADINGS for e in page.ancestors(element)):
+            return "link of a heading to itself"
+    return "mark of an entry" if _is_mark(page, element, shown) else ""
+
+
+def _is_mark(page: Page, element: Element, shown: str) -> bool:
+    """Whether an element repeats the bullet or the number that its list gives."""
+    entry = page.parent.get(element)
+    if entry is None or entry.tag != "li" or entry[0] is not element or (entry.text or "").strip():
+        return False
+    place = page.parent[entry]
+    if place.tag == "ul":
+        return len(shown) == 1 and shown in "•◦▪‣·–*∙"
+    number = 1 + sum(1 for e in place[: list(place).index(entry)] if e.tag == "li")
+    return place.tag == "ol" and not place.get("start") and shown == f"{number}."
 
 
 def _why(element: Element, protected: bool) -> str:

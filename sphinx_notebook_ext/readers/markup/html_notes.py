@@ -12,6 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from .html_extent import add_following, add_repeats, definitions
 from .html_marks import BLOCKS, KIND, Found, Marker, label
 from .html_unlinked import unlinked_notes
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from .html_dom import Element, Page
 
 MARK = re.compile(
-    r"[\[({]?\s*((?:(?:[nN]ote|nb|fn)\.?\s)?\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6})\s*[\])}]?[.,;:]?$"
+    r"[\[({]?\s*(?:(?:foot|end)note\s)?"
+    r"((?:(?:note|nb|fn)\.?\s)?\d{1,4}[a-z]?|[*†‡§¶#]{1,4}|[a-z]{1,2}|[ivxlc]{1,6})"
+    r"(?::\d{1,2})?\s*[\])}]?[.,;:]?$",  # “1:2” is the second marker of note 1
+    re.IGNORECASE,
 )
 _NAME = re.compile(
     r"(?:foot|end|side)?note|^_?(?:ftn|edn|fn|en|n)[-_:.]?\d|cite|mfn|reference", re.I
@@ -46,21 +50,13 @@ def notes_of(page: Page) -> list[Found]:
     notes = list(found.values()) or unlinked_notes(page)
     for note in notes:
         if note.element.tag == "dt":
-            note.following += _definitions(page, note.element)
+            note.following += definitions(page, note.element)
+    add_following(page, notes)
     _add_back_links(page, notes, names)
     for note in notes:
         _add_labels(page, note)
-        _add_repeats(page, note)
+    add_repeats(page, notes)
     return notes
-
-
-def _definitions(page: Page, term: Element) -> Iterator[Element]:
-    """The elements ``dd`` that belong to a ``dt``."""
-    entries = list(page.parent[term])
-    for element in entries[entries.index(term) + 1 :]:
-        if element.tag != "dd":
-            break
-        yield element
 
 
 def _add_labels(page: Page, note: Found) -> None:
@@ -80,21 +76,6 @@ def _add_labels(page: Page, note: Found) -> None:
         elif printed and page.content(element).strip(" []().:\n") == printed:
             note.back.append(element)
             at = end
-
-
-def _add_repeats(page: Page, note: Found) -> None:
-    """Find what shows a note once more right behind a marker, as tooltips do."""
-    body = "".join(page.content(e) for e in (note.element, *note.following))
-    for back in note.back:
-        body = body.replace(page.content(back), "", 1)
-    body = "".join(body.split())
-    for marker in note.markers:
-        element = page.after.get(marker.element)
-        if element is None or (marker.element.tail or "").strip() or element is note.element:
-            continue
-        shown = "".join(page.content(element).split()).removesuffix("…")
-        if len(shown) > 3 and (shown in body or body in shown) and element.tag not in BLOCKS:
-            note.repeats.append(element)
 
 
 def _names(page: Page) -> dict[str, Element]:
