@@ -19,11 +19,20 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.writers.typst.base import Piece
 
 
-def front(config: Config, book: Book, template: str, *, parts: bool, dated: bool) -> str:
-    """Everything before the text."""
+def front(
+    config: Config,
+    book: Book,
+    template: str,
+    headings: Sequence[tuple[int, str]],
+    *,
+    parts: bool,
+    dated: bool,
+) -> str:
+    """Everything before the text; of *headings* what the contents will show."""
     values = read(config)
     language = escape.language_arguments(config.language) or 'lang: "en"'
     fonts = [values.font] if isinstance(values.font, str) else values.font
+    depth = max(1, values.contents_depth) + parts
     margins = ", ".join(f"{side}: {length}" for side, length in values.margins.items())
     arguments = [
         f"title: {escape.string(book.title)}",
@@ -36,12 +45,18 @@ def front(config: Config, book: Book, template: str, *, parts: bool, dated: bool
         f"font: ({', '.join(map(escape.string, fonts))},)",
         f"size: {values.font_size or 'auto'}",
         f"contents: {'true' if values.contents_depth else 'false'}",
-        f"contents-depth: {max(1, values.contents_depth) + parts}",
+        f"contents-depth: {depth}",
+        f"entries: ({_entries(headings, depth if values.contents_depth else 0)})",
         f"chapter-level: {2 if parts else 1}",
         f"dated: {'true' if dated else 'false'}",
     ]
     listed = "".join(f"  {argument},\n" for argument in arguments)
     return f"#import {escape.string(template)}: *\n#show: edition.with(\n{listed})\n\n"
+
+
+def _entries(headings: Sequence[tuple[int, str]], depth: int) -> str:
+    shown = [f"({level}, [{words}])" for level, words in headings if level <= depth]
+    return "".join(f"\n    {entry}," for entry in shown)
 
 
 def _version(config: Config) -> str:

@@ -165,19 +165,20 @@ class TypstPDFBuilder(Builder):
         if self.config.notebook_pdf_index:
             translator.wanted |= targets(self)
         tree.walkabout(translator)
+        text = translator.text()
+        if self.config.notebook_pdf_index:
+            text += index(self, translator.names, 1, translator.headings)
         template = self.config.notebook_pdf_template
         dated = "SOURCE_DATE_EPOCH" in os.environ
         before = front(
             self.config,
             book,
             Path(template).name if template else TEMPLATE,
+            translator.headings,
             parts=bool(translator.part_level),
             dated=dated,
         )
-        text = before + translator.text()
-        if self.config.notebook_pdf_index:
-            text += index(self, translator.names, 1)
-        return text, SourceMap.of(before, translator.body)
+        return before + text, SourceMap.of(before, translator.body)
 
     def _parts_first(self, tree: nodes.document, parts: dict[str, str]) -> bool:
         """Whether the book's first chapter opens a part: else parts cannot be its top level."""

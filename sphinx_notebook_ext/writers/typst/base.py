@@ -53,6 +53,8 @@ class Base(SphinxTranslator):
         self._bodies: list[list[Piece]] = []
         self.docnames: list[str] = [document.get("docname", self.config.root_doc)]
         self.names: set[str] = set()
+        #: level and plain words, as Typst source, of all headings
+        self.headings: list[tuple[int, str]] = []
         self.links: list[Link] = []
         self.addresses: list[tuple[Piece, str]] = []
         self.wanted: set[str] = set()

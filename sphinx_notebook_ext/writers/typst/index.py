@@ -26,8 +26,11 @@ def targets(builder: Builder) -> set[str]:
     }
 
 
-def index(builder: Builder, names: set[str], level: int) -> str:
-    """The index as Typst source, empty if no entry has a place among *names*."""
+def index(builder: Builder, names: set[str], level: int, headings: list[tuple[int, str]]) -> str:
+    """The index as Typst source, empty if no entry has a place among *names*.
+
+    Its heading is added to *headings*.
+    """
     found: list[str] = []
     for letter, entries in IndexEntries(builder.env).create_index(builder):
         lines = list(_lines(entries, names))
@@ -35,8 +38,9 @@ def index(builder: Builder, names: set[str], level: int) -> str:
             found += [f"#index-letter[{escape.markup(letter)}];\n", *lines]
     if not found:
         return ""
-    title = f"[{escape.markup(sphinx_words('Index'))}]"
-    head = f'\n\n#section({level}, 1, "notebook--index", {title}, {title});\n\n'
+    title = escape.markup(sphinx_words("Index"))
+    headings.append((level, title))
+    head = f'\n\n#section({level}, 1, "notebook--index", [{title}], [{title}]);\n\n'
     return head + "#index-columns[\n" + "".join(found) + "];\n"
 
 

@@ -186,6 +186,7 @@ class Notes(Lists):
             return
         words = escape.markup(_("Notes"))
         level = 1 + getattr(self, "part_level", 0)
+        self.headings.append((level, words))
         self.out(f'\n\n#section({level}, 1, "notebook--notes", [{words}], [{words}]);\n\n')
         while self.end_notes:
             self._end_note(*self.end_notes.pop(0))

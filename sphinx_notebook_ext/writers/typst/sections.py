@@ -36,6 +36,7 @@ class Sections(Links):
             name = escape.name(node["docname"], "") + "--part"
             words = escape.markup(caption)
             self.names.add(name)
+            self.headings.append((1, words))
             self.out(f"\n\n#part([{words}], [{words}], {escape.string(name)});\n\n")
         name = escape.name(node["docname"], "")
         if name not in self.names:
@@ -102,6 +103,7 @@ class Sections(Links):
         slot = f", slot: {self.slot}" if self.slot is not None and not self.contained else ""
         number = self._number(section)
         plain = escape.markup(number + self._plain(node))
+        self.headings.append((level, plain))
         self.out(f"#section({level}, {rank}, {escape.string(names[0])}, [{plain}], [", node)
         self.out(escape.markup(number))
         self._title_words(node)
