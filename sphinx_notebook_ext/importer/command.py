@@ -11,6 +11,7 @@ from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_ma
 
 from .errors import ImporterError
 from .kinds import wrong_ending
+from .target import check_target, next_steps
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +31,9 @@ examples:
 
 SOURCE is plain text, HTML, Markdown or reST; its ending says which. Annotators declared in
 [tool.sphinx-notebook.annotators] of a pyproject.toml here or above are looked for by their signs.
+
+Exit status: 0 the edition is there, whatever is doubtful in it; 2 there is none, and one line on
+standard error says why.
 """
 
 
@@ -75,7 +79,6 @@ def _import(options: argparse.Namespace, check: Check | None, proofread: Proofre
     from .findings import unmet, with_findings
     from .report import Report, report_of
     from .run import finish, read_source
-    from .target import check_target
 
     say = Progress(sys.stderr.isatty())
     check_target(options.output, force=options.force, source=Path(options.source))
@@ -174,10 +177,8 @@ def _summary(
     for passage in document.undecided:
         text = " ".join(document.text[passage.span.start : passage.span.end].split())
         print(f"  undecided: {text[:70]}")
-    print("next:")
-    print(f"  cd {options.output}")
-    print("  sphinx-notebook lint .")
-    print("  sphinx-build -W -b html . _build/html")
+    for line in next_steps(options.output):
+        print(line)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -19,6 +19,8 @@ examples:
   sphinx-notebook new my-edition --syntax rst
 
 The specimen in it shows notes, lacunae and numbered theses; write your text in its place.
+
+Exit status: 0 the edition is there; 2 it is not, and one line on standard error says why.
 """
 
 
@@ -38,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     from .plain import read
     from .run import finish
     from .specimen import TEXT, TITLE
+    from .target import next_steps
 
     annotators = (
         Annotator("MK", "M. Keller", "translator", ("MK translator’s note:",)),
@@ -51,8 +54,6 @@ def run(options: argparse.Namespace) -> int:
         return 2
     suffix = "md" if options.syntax == "myst" else "rst"
     print(f"{options.directory}: a new edition, its text in index.{suffix} and the chapters")
-    print("next:")
-    print(f"  cd {options.directory}")
-    print("  sphinx-notebook lint .")
-    print("  sphinx-build -W -b html . _build/html")
+    for line in next_steps(options.directory):
+        print(line)
     return 0

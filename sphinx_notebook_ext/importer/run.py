@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_notebook_ext.readers.markup.tree import Document
 
+_ADDRESS = re.compile(r"(?:https?|ftp):/", re.IGNORECASE)
 Say = Callable[[str], None]
 #: Ending of a file's name -> the reader of its format.
 FORMATS: Mapping[str, str] = {
@@ -68,6 +70,9 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
+        if str(path) == "-" or _ADDRESS.match(str(path)):
+            message = f"{path}: import reads files, and fetches nothing: save the page as one"
+            raise ImporterError(message) from error
         raise ImporterError(f"{path}: there is no such file") from error
     except OSError as error:
         raise ImporterError(f"{path}: cannot be read: {error.strerror}") from error

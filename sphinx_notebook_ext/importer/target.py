@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from .errors import ImporterError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 def check_target(target: Path, *, force: bool, source: Path | None = None) -> None:
@@ -21,7 +22,7 @@ def check_target(target: Path, *, force: bool, source: Path | None = None) -> No
         command runs in, a repository.
     """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise ImporterError(f"{target}: is not a folder: name another with -o")
+        raise ImporterError(f"{target}: is a file: name a folder")
     if target.exists() and any(target.iterdir()) and not force:
         hint = "" if _precious(target, source) else ", or replace it with --force"
         raise ImporterError(f"{target}: exists: name another folder{hint}")
@@ -44,6 +45,9 @@ def _precious(target: Path, source: Path | None) -> str:
 def temporary(target: Path) -> Path:
     """A new folder beside *target*, on the same file system."""
     parent = target.resolve().parent
+    file = next((p for p in (parent, *parent.parents) if p.exists() and not p.is_dir()), None)
+    if file is not None:
+        raise ImporterError(f"{file}: is a file: no folder can be made in it")
     try:
         parent.mkdir(parents=True, exist_ok=True)
         return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=parent))
@@ -60,11 +64,26 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path.write_bytes(data)
 
 
+def next_steps(target: Path) -> Iterator[str]:
+    """The lines that tell what can be done with the edition in *target*."""
+    yield "next:"
+    if target != Path():
+        yield f"  cd {shlex.quote(str(target))}"
+    yield "  sphinx-notebook lint ."
+    yield "  sphinx-build -W -b html . _build/html"
+    yield "then open _build/html/index.html in a browser"
+
+
 def settle(folder: Path, target: Path) -> None:
     """Give *folder* the name of *target*; what is there goes only when all is ready."""
     target = target.resolve()
     folder.chmod(0o755)
     old: Path | None = None
+    if target.exists() and not any(target.iterdir()):
+        # somebody may stand in it, who would otherwise find themselves in a folder that is gone
+        for item in folder.iterdir():
+            item.replace(target / item.name)
+        return
     if target.exists():
         old = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent)) / "old"
         target.replace(old)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import zipfile
 
 import jsonschema
@@ -261,3 +262,46 @@ def test_what_is_hardly_text_is_not_checked_and_says_so(tmp_path, command):
     data = json.loads(report.read_text("utf-8"))
     jsonschema.validate(data, json_schema())
     assert data["import"]["checked"] is False
+
+
+def test_an_empty_folder_that_one_stands_in(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    status, said, errors = command("new", ".")
+    assert (status, errors) == (0, "")
+    assert "cd " not in said
+    assert (tmp_path / "index.md").is_file()
+    assert not list(tmp_path.parent.glob(f".{tmp_path.name}-*"))
+    assert command("new", ".")[0] == 2
+
+
+def test_the_next_commands_can_be_typed(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    said = command("new", "two words")[1]
+    steps = [line.strip() for line in said.partition("next:\n")[2].splitlines()]
+    assert shlex.split(steps[0]) == ["cd", "two words"]
+    assert steps[-1] == "then open _build/html/index.html in a browser"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("import", "-", "-o", "o"), ("-:", "save the page")),
+        (("import", "https://a.example/p.html", "-o", "o"), ("a.example", "save the page")),
+        (("import", "page.md", "-o", "page.md"), ("page.md: is a file", "name a folder")),
+        (("import", "page.md", "-o", "page.md/o"), ("page.md: is a file", "no folder")),
+        (("new", "page.md"), ("page.md: is a file", "name a folder")),
+        (("new", "page.md/o"), ("page.md: is a file", "no folder")),
+    ],
+)
+def test_what_is_no_file_and_no_folder(tmp_path, monkeypatch, command, arguments, words):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.md").write_text("A.[^1]\n\n[^1]: A note.\n", encoding="utf-8")
+    status, said, errors = command(*arguments)
+    assert (status, said, errors.count("\n")) == (2, "", 1)
+    assert all(word in errors for word in words)
+    assert [p.name for p in tmp_path.iterdir()] == ["page.md"]
+
+
+@pytest.mark.parametrize("name", ["import", "new"])
+def test_help_says_what_the_exit_status_means(command, name):
+    assert "Exit status: 0" in command(name, "--help")[1]
