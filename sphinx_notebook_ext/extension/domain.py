@@ -19,6 +19,7 @@ from sphinx_notebook_ext.extension.collect import collect
 from sphinx_notebook_ext.extension.config import annotators
 from sphinx_notebook_ext.extension.links import resolve_link
 from sphinx_notebook_ext.extension.logging import Warn, warn
+from sphinx_notebook_ext.extension.memory import keeping
 from sphinx_notebook_ext.extension.nodes import apparatus_note
 from sphinx_notebook_ext.extension.printed import mere_names
 
@@ -39,18 +40,19 @@ NAME = "notebook"
 class NotebookDomain(Domain):
     """The apparatus of the edition.
 
-    ``documents``: ``{docname: DocumentApparatus}``; ``written``:
-    ``{output: {docname: digest}}``, see :mod:`.changes`.
+    ``documents``: ``{docname: DocumentApparatus}``; ``linted``: ``{docname: (settings,
+    findings)}``, see :mod:`.lint`; ``written``: ``{output: {docname: digest}}``, see
+    :mod:`.changes`.
     """
 
     name = NAME
     label = "Apparatus"
     initial_data: ClassVar[dict[str, Any]] = {
         "documents": {},
-        "texts": {},
+        "linted": {},
         "written": {},
     }
-    data_version = 2
+    data_version = 3
     _edition: Edition | None = None
     _named: tuple[Edition | None, frozenset[NoteKey]] = (None, frozenset())
     _opened: tuple[str, dict[str, apparatus_note]] = ("", {})
@@ -72,21 +74,25 @@ class NotebookDomain(Domain):
     def edition(self) -> Edition:
         """The whole, put together once and forgotten when any document changes."""
         if self._edition is None:
-            self._edition = assemble(
-                self.documents,
-                list(reading_order(self.env)),
-                annotators(self.env.config).values(),
-                Numbering(self.env.config.notebook_numbering),
-                self.bibliography.sources,
-                wording_of(self.env),
-                NoteSeries(self.env.config.notebook_note_series),
-            )
+            with keeping():
+                self._edition = self._assemble()
         return self._edition
 
+    def _assemble(self) -> Edition:
+        return assemble(
+            self.documents,
+            list(reading_order(self.env)),
+            annotators(self.env.config).values(),
+            Numbering(self.env.config.notebook_numbering),
+            self.bibliography.sources,
+            wording_of(self.env),
+            NoteSeries(self.env.config.notebook_note_series),
+        )
+
     @property
-    def texts(self) -> dict[str, str]:
-        """The source texts of this build, until the linter has seen them."""
-        return cast("dict[str, str]", self.data["texts"])
+    def linted(self) -> dict[str, tuple[str, bytes]]:
+        """What the linter found in each document, see :mod:`.lint`."""
+        return cast("dict[str, tuple[str, bytes]]", self.data["linted"])
 
     @property
     def mere_names(self) -> frozenset[NoteKey]:
@@ -123,12 +129,13 @@ class NotebookDomain(Domain):
         """Forget a document that is read again or is gone."""
         self._forget()
         self.documents.pop(docname, None)
+        self.linted.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
         self._forget()
         for docname in docnames:
-            for part in ("documents", "texts"):
+            for part in ("documents", "linted"):
                 if docname in otherdata[part]:
                     self.data[part][docname] = otherdata[part][docname]
 

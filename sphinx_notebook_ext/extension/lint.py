@@ -1,23 +1,29 @@
-"""The linter inside the build: the same rules, on the texts that Sphinx has just read.
+"""The linter inside the build: the same rules, on the texts that Sphinx reads.
 
 Every finding is a warning of type ``notebook`` whose subtype is the rule's name, at line and
-column. No file is read twice: texts are taken as Sphinx reads them, and only documents that it
-did not have to read again are opened for the rules that look across the edition.
+column. A document is checked where it is read, in a reading process of its own if there are
+several; what was found stays in the environment, so that a build that reads one document checks
+one, and then the rules that look across the edition. Only after a change of the linter's
+settings are documents opened that Sphinx did not have to read.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+import pickle
 from typing import TYPE_CHECKING
 
+from sphinx_notebook_ext import __version__
 from sphinx_notebook_ext.extension.config import annotators
 from sphinx_notebook_ext.extension.domain import domain_of, reading_order
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.lint.config import LintError, Options, find_config, read_config
-from sphinx_notebook_ext.lint.runner import SUFFIXES, check_texts
+from sphinx_notebook_ext.lint.edition import check_edition
+from sphinx_notebook_ext.lint.registry import selected
+from sphinx_notebook_ext.lint.runner import SUFFIXES, check_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -34,37 +40,73 @@ REPORTED_BY_THE_BUILD = tuple("NB102 NB201 NB202 NB203 NB302 NB408 NB505 NB506 N
 OF_A_WHOLE_SERIES = ("NB101", "NB103", "NB104", "NB108", "NB301", "NB407")
 
 
-def keep_text(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Keep a document's text until the whole edition has been read (``source-read``)."""
-    domain_of(app.env).texts[docname] = source[0]
+class LintInBuild:
+    """The linter of one application: its settings, and whether there is anything to report."""
+
+    def __init__(self) -> None:
+        self.settings: Settings | None = None
+        self.due = False
+
+    def begin(self, app: Sphinx, _env: BuildEnvironment, _docnames: list[str]) -> None:
+        """Read the settings, once before all documents (``env-before-read-docs``)."""
+        self.settings = None
+        if app.config.notebook_lint:
+            try:
+                self.settings = Settings(app)
+            except LintError as error:
+                warn("%s", error, subtype=Warn.CONFIG, location=None)
+
+    def note_change(self, _app: Sphinx, _env: BuildEnvironment, _docname: str) -> None:
+        """Report again, since a document is new, changed or gone (``env-purge-doc``)."""
+        self.due = True
+
+    def check_document(self, app: Sphinx, docname: str, source: list[str]) -> None:
+        """Check a document before others change its text (``source-read``)."""
+        path = app.env.doc2path(docname)
+        if self.settings and path.suffix in SUFFIXES:
+            domain_of(app.env).linted[docname] = self.settings.check(path, source[0])
+
+    def check_edition(self, _app: Sphinx, env: BuildEnvironment) -> None:
+        """Report what the rules find in the documents and across them (``env-updated``)."""
+        if self.settings and self.due:
+            parts = [pickle.loads(part) for part in self.settings.parts(env)]  # noqa: S301 (our own)
+            found = [finding for findings, _digest in parts for finding in findings]
+            digests = [digest for _findings, digest in parts]
+            sources = domain_of(env).edition.sources
+            options, rules = self.settings.options, self.settings.rules
+            for finding in check_edition(digests, found, options, rules, sources):
+                _report(finding)
+        self.due = False
 
 
-def check_edition(app: Sphinx, env: BuildEnvironment) -> None:
-    """Report what the rules find where anything was read or removed (``env-updated``)."""
-    texts = domain_of(env).texts
-    if not app.config.notebook_lint or not texts:
-        texts.clear()
-        return
-    try:
-        options = _options(app)
-        for finding in check_texts(_documents(env, texts), options, domain_of(env).edition.sources):
-            _report(finding)
-    except LintError as error:
-        warn("%s", error, subtype=Warn.CONFIG, location=None)
-    finally:
-        texts.clear()  # not to be pickled with the environment
+class Settings:
+    """What the linter is told in a build; ``key`` is the same where nothing of it has changed."""
 
+    def __init__(self, app: Sphinx) -> None:
+        self.options = _options(app)
+        self.rules = selected(self.options.select, self.options.ignore)
+        self.key = f"{__version__} {self.options}"
 
-def _documents(env: BuildEnvironment, texts: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    order = list(reading_order(env))
-    for docname in (*order, *sorted(env.all_docs.keys() - set(order))):
-        path = Path(env.doc2path(docname))
-        if path.suffix not in SUFFIXES:
-            continue
-        text = texts.get(docname)
-        if text is None:
-            text = path.read_text(encoding=env.config.source_encoding, errors="replace")
-        yield str(path), text, path.suffix
+    def check(self, path: Path, text: str) -> tuple[str, bytes]:
+        """Return what is found in a document, packed, and under which settings.
+
+        Packed, it costs little where an environment is stored or sent to another process.
+        """
+        part = check_part(str(path), text, path.suffix, self.options, self.rules)
+        return self.key, pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+
+    def parts(self, env: BuildEnvironment) -> Iterator[bytes]:
+        """Yield what was found in each document, in reading order."""
+        linted = domain_of(env).linted
+        order = list(reading_order(env))
+        for docname in (*order, *sorted(env.all_docs.keys() - set(order))):
+            path = env.doc2path(docname)
+            if path.suffix not in SUFFIXES:
+                continue
+            if linted.get(docname, ("",))[0] != self.key:
+                text = path.read_text(encoding=env.config.source_encoding, errors="replace")
+                linted[docname] = self.check(path, text)
+            yield linted[docname][1]
 
 
 def _options(app: Sphinx) -> Options:
@@ -91,5 +133,8 @@ def _report(finding: Finding) -> None:
 
 def setup_lint(app: Sphinx) -> None:
     """Connect the linter to the build."""
-    app.connect("source-read", keep_text, priority=1)  # before others change the text
-    app.connect("env-updated", check_edition)
+    linter = LintInBuild()
+    app.connect("env-before-read-docs", linter.begin)
+    app.connect("env-purge-doc", linter.note_change)
+    app.connect("source-read", linter.check_document, priority=1)
+    app.connect("env-updated", linter.check_edition)

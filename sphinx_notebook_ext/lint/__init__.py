@@ -1,8 +1,8 @@
 """The linter: an apparatus and a token stream -> findings.
 
-:func:`check_text` checks one text, :func:`check_texts` an edition that is in memory (the
-Sphinx extension calls it), :func:`check_paths` files and folders. All are loaded when they
-are asked for, so that the command starts fast.
+:func:`check_text` checks one text, :func:`check_part` and :func:`check_edition` an edition that
+is in memory (the Sphinx extension calls them), :func:`check_paths` files and folders. All are
+loaded when they are asked for, so that the command starts fast.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ _HOMES = {
     "Finding": "finding",
     "LintError": "config",
     "Options": "config",
+    "check_edition": "edition",
+    "check_part": "runner",
     "check_paths": "many",
     "check_text": "runner",
-    "check_texts": "runner",
     "options_from_mapping": "config",
 }
 

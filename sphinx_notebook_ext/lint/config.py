@@ -54,6 +54,9 @@ class Options:
         self.whole = True
         self.whole_edition = False
 
+    def __repr__(self) -> str:
+        return repr({name: getattr(self, name) for name in self.__slots__})
+
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """The codes that ``per-file-ignores`` silences in *path*."""
         if not self.per_file_ignores:

@@ -269,25 +269,16 @@ def _file_finding(path: str, code: str, message: str, place: tuple[int, int]) ->
     return Finding(path, place, place, code, rule.name, rule.severity, message, hint)
 
 
-def check_texts(
-    texts: Iterable[tuple[str, str, str]], options: Options, sources: Iterable[str] = ()
-) -> list[Finding]:
-    """Check an edition that is already in memory, the whole-edition rules included.
+def check_part(
+    path: str, text: str, suffix: str, options: Options, rules: Iterable[Rule]
+) -> tuple[list[Finding], Digest]:
+    """Check one document of an edition that is in memory; *suffix* (``.md``) says its format.
 
-    *texts* are ``(path, text, suffix)`` in reading order; *suffix* (``.md``) says the
-    format. *sources* are keys of sources that are declared elsewhere, in BibTeX files. This
-    is what the Sphinx extension calls, so that no file is read twice.
+    :func:`.edition.check_edition` puts the parts together. This is what the Sphinx extension
+    calls, so that no file is read twice.
     """
-    from sphinx_notebook_ext.lint.edition import check_edition
+    from sphinx_notebook_ext.lint.edition import Digest
 
-    rules = selected(options.select, options.ignore)
     options.whole_edition = True
-    found: list[Finding] = []
-    digests: list[Digest] = []
-    for path, text, suffix in texts:
-        page = make_page(path, normalized(text), SUFFIXES.get(suffix, "txt"), options)
-        more, digest = _checked(page, options, rules)
-        found += more
-        if digest is not None:
-            digests.append(digest)
-    return check_edition(digests, found, options, rules, sources)
+    page = make_page(path, normalized(text), SUFFIXES.get(suffix, "txt"), options)
+    return check_page(page, options, rules), Digest(page, suppressions(page))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,52 @@ def test_a_rule_across_documents_speaks_when_one_of_them_changes(project: Projec
     Path(project.source, "two.md").write_text(two.replace("GI-2", "GI-3"), encoding="utf-8")
     done = project.run("html")
     assert "[notebook.gap]" in done.stderr
+
+
+EDITION = {
+    "index.md": "# T\n\n```{toctree}\none\ntwo\n```\n",
+    "one.md": "# One\n\nA word of of it.\n",
+    "two.md": "# Two\n\nText.\n",
+}
+
+
+def _doubled(stderr: str) -> list[str]:
+    return [line for line in stderr.splitlines() if "[notebook.doubled-word]" in line]
+
+
+def test_what_was_found_is_said_again_where_another_document_changes(project: Project) -> None:
+    (first,) = project.warnings(EDITION)
+    Path(project.source, "two.md").write_text("# Two\n\nText, more.\n", encoding="utf-8")
+    (again,) = _doubled(project.run().stderr)
+    assert again.endswith(first)
+    assert project.run().stderr == ""  # nothing was read
+
+
+def test_a_document_that_did_not_change_is_not_opened(project: Project) -> None:
+    assert len(project.warnings(EDITION)) == 1
+    one = project.source / "one.md"
+    before = one.stat()
+    one.write_text("# One\n\nA word of it.   \n", encoding="utf-8")
+    os.utime(one, ns=(before.st_atime_ns, before.st_mtime_ns))  # as if it had not been touched
+    Path(project.source, "two.md").write_text("# Two\n\nText, more.\n", encoding="utf-8")
+    assert len(_doubled(project.run().stderr)) == 1
+
+
+def test_new_settings_hold_for_documents_that_are_not_read_again(project: Project) -> None:
+    assert len(project.warnings(EDITION)) == 1
+    settings = project.source / "pyproject.toml"
+    settings.write_text('[tool.sphinx-notebook]\nignore = ["NB6"]\n', encoding="utf-8")
+    Path(project.source, "two.md").write_text("# Two\n\nText, more.\n", encoding="utf-8")
+    assert project.run().stderr == ""
+
+
+def test_a_document_that_is_gone_is_noticed(project: Project) -> None:
+    parts = {
+        f"{name}.md": f"# {name}\n\nA word.[^GI-{at}]\n\n[^GI-{at}]: Its note.\n"
+        for at, name in enumerate(("one", "two", "three"), 1)
+    }
+    index = {"index.md": "# T\n\n```{toctree}\n:glob:\n\n*\n```\n"}
+    assert project.warnings({**index, **parts}, 'notebook_lint = "all"\n') == []
+    Path(project.source, "two.md").unlink()
+    found = project.run().stderr
+    assert "NB101 note 2 is missing between 1 and 3" in found

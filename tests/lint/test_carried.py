@@ -4,7 +4,9 @@ import pytest
 
 from sphinx_notebook_ext.cli import main
 from sphinx_notebook_ext.lint.config import Options
-from sphinx_notebook_ext.lint.runner import check_text, check_texts
+from sphinx_notebook_ext.lint.edition import check_edition
+from sphinx_notebook_ext.lint.registry import selected
+from sphinx_notebook_ext.lint.runner import check_part, check_text
 
 FORMS = {"md": "% {}\n\n{}\n", "rst": ".. {}\n\n{}\n", "html": "<!-- {} -->\n<p>{}</p>\n"}
 
@@ -40,7 +42,9 @@ def test_a_suppression_silences_a_comment():
 
 def test_what_the_edition_shows_is_told_once():
     page = "% notebook-doubt: NB201 no note 2\n\nOne.[^2]\n"
-    found = check_texts([("a.md", page, ".md")], Options())
+    options, rules = Options(), selected((), ())
+    found, digest = check_part("a.md", page, ".md", options, rules)
+    found = check_edition([digest], found, options, rules)
     assert [(f.line, f.code) for f in found] == [(3, "NB201")]
 
 
