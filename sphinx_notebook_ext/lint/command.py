@@ -136,10 +136,6 @@ def _settings(arguments: argparse.Namespace) -> Options:
     if not paths:
         message = "nothing to check: give files or folders, or - for standard input"
         raise LintError(message)
-    for path in paths:
-        if path != "-" and not os.path.exists(path):
-            message = f"{path}: there is no such file or folder"
-            raise LintError(message)
     first = arguments.stdin_filename or "." if paths[0] == "-" else paths[0]
     folder = first if os.path.isdir(first) else os.path.dirname(first) or "."
     config = arguments.config or find_config(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from importlib import import_module
 
@@ -26,7 +27,7 @@ def expand(paths: list[str], options: Options) -> list[str]:
 
     found: dict[str, None] = {}
     for path in paths:
-        if os.path.isdir(path):
+        if path != "-" and _is_folder(path):
             found.update(dict.fromkeys(files_below(path)))
         elif kind_of(path):
             found[path] = None
@@ -40,6 +41,15 @@ def expand(paths: list[str], options: Options) -> list[str]:
         told = f"{where}: no .md, .rst, .txt or .html file{excluded}: nothing was checked"
         print(f"sphinx-notebook lint: {told}", file=sys.stderr)
     return files
+
+
+def _is_folder(path: str) -> bool:
+    """Whether *path* is a folder and no file; the system is asked once, for there may be many."""
+    try:
+        return stat.S_ISDIR(os.stat(path).st_mode)
+    except (OSError, ValueError) as error:
+        message = f"{path}: there is no such file or folder"
+        raise LintError(message) from error
 
 
 def check_paths(paths: list[str], options: Options, jobs: str = "auto") -> list[Finding]:

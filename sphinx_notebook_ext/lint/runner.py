@@ -34,6 +34,7 @@ SUFFIXES = {
     ".xhtml": "html",
 }
 
+_NO_NAME = frozenset({"", "/", "\\", "."})
 SKIPPED = frozenset({"_build", "_sources", "node_modules", "__pycache__", "venv", "build", "dist"})
 
 #: What only a folder of a finished build, or of an environment, holds.
@@ -44,7 +45,11 @@ MADE = frozenset(
 
 def kind_of(path: str) -> str | None:
     """The format that a file's name says, None where it is not one of ours."""
-    return SUFFIXES.get(os.path.splitext(path)[1].lower())
+    dot = path.rfind(".")
+    kind = SUFFIXES.get(path[dot:].lower())
+    if kind and path[dot - 1 : dot] in _NO_NAME:  # ``.md`` is a name, and has no suffix
+        return SUFFIXES.get(os.path.splitext(path)[1].lower())
+    return kind
 
 
 def files_below(folder: str, *, inner: bool = False) -> Iterator[str]:

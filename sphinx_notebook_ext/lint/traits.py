@@ -54,40 +54,44 @@ def traits(page: Page) -> frozenset[str]:
 
 def _of_text(page: Page) -> Iterator[str]:
     """What the masked text tells."""
-    text, unusual = page.masked, page.unusual
-    if unusual:
-        yield from (name for name, signs in _CHARACTERS.items() if not unusual.isdisjoint(signs))
+    if page.unusual:
+        yield from (n for n, signs in _CHARACTERS.items() if not page.unusual.isdisjoint(signs))
     if page.repeated:
         yield "doubled"
-    head = page.text[:1500]
-    if (
-        b"0000" in _shape(head.encode("utf-8", "surrogatepass"))
-        and _LINE_OF_DATE.search(head)
-        and _MONTH.search(head)
-    ):
+    if _maybe_dated(page.text[:1500]):
         yield "dated"
     if page.annotators and "resp" in page.text:
         yield "resp"
-    if _maybe_counted(page) and (
-        _COUNTED.search(text) or _COUNTED.match(f"\n{text[:20].lstrip()}")
-    ):
-        lower = page.text.lower()
+    if _maybe_counted(page):
+        yield from _counted(page.text, page.masked)
+
+
+def _maybe_dated(head: str) -> bool:
+    """Whether four digits follow each other, a line ends with digits and a month is named."""
+    return (
+        b"0000" in head.encode("utf-8", "surrogatepass").translate(_SHAPE)
+        and _LINE_OF_DATE.search(head) is not None
+        and _MONTH.search(head) is not None
+    )
+
+
+def _counted(text: str, masked: str) -> Iterator[str]:
+    if _COUNTED.search(masked) or _COUNTED.match(f"\n{masked[:20].lstrip()}"):
+        lower = text.lower()
         if any(words in lower for words in _TWICE):
             yield "enumerators"
-        if _THESIS.search(f"\n\n{text}"):
+        if _THESIS.search(f"\n\n{masked}"):
             yield "theses"
 
 
 def _maybe_counted(page: Page) -> bool:
     """Whether a digit, a dot or bracket, and a blank follow each other anywhere."""
-    return b"0. " in _shape(page.data) or any(sign.isdecimal() for sign in page.unusual)
+    if b"0. " in page.data.translate(_SHAPE):
+        return True
+    return bool(page.unusual) and any(sign.isdecimal() for sign in page.unusual)
 
 
-def _shape(data: bytes) -> bytes:
-    """*data* with 0 for each digit, a dot for a bracket that closes, a blank for a tab."""
-    return data.translate(_SHAPE)
-
-
+#: 0 for each digit, a dot for a bracket that closes, a blank for a tab.
 _SHAPE = bytes.maketrans(b"123456789)\t", b"000000000. ")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
 from itertools import compress, pairwise
 from operator import eq
 
@@ -18,7 +17,26 @@ from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from functools import cached_property as once
+    from typing import Any
+else:
+
+    class once:
+        """``functools.cached_property`` without the lock that it takes before Python 3.12."""
+
+        def __init__(self, find: Callable[[Any], Any]) -> None:
+            self._find = find
+            self._name = find.__name__
+            self.__doc__ = find.__doc__
+
+        def __get__(self, page: Any, owner: type | None = None) -> Any:
+            """Find the value, and keep it where Python looks before it looks here."""
+            if page is None:
+                return self
+            value = page.__dict__[self._name] = self._find(page)
+            return value
+
 
 #: Labels that carry a number: ``17``, ``60a``, ``GI-17``, ``note-6``.
 _NUMBERED = Lazy(r"(?:([A-Za-z][\w.]*)-)?(\d{1,5})([a-z]?)")
@@ -144,17 +162,17 @@ class Page:
         self.doubts: list[tuple[int, int, str, str]] = []
         self.annotators: dict[str, object] = {}
 
-    @cached_property
+    @once
     def data(self) -> bytes:
         """The masked text as UTF-8: some searches are several times faster in bytes."""
         return self.masked.encode("utf-8", "surrogatepass")
 
-    @cached_property
+    @once
     def unusual(self) -> frozenset[str]:
         """The characters of the masked text beside ASCII, and the control characters in it."""
         return frozenset(self.data.translate(None, _ORDINARY).decode("utf-8", "surrogatepass"))
 
-    @cached_property
+    @once
     def repeated(self) -> set[str]:
         """The words that stand twice in a row somewhere in the masked text, in lower case."""
         if any(character.isspace() for character in self.unusual):
@@ -164,7 +182,7 @@ class Page:
         found = set(compress(words, map(eq, words, words[1:])))
         return {word.decode("utf-8", "surrogatepass") for word in found}
 
-    @cached_property
+    @once
     def line_starts(self) -> list[int]:
         """The offset of each line's first character."""
         return line_starts(self.text)
@@ -178,7 +196,7 @@ class Page:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
-    @cached_property
+    @once
     def by_key(self) -> dict[str, NoteToken]:
         """The first note of each label, exact labels before those that differ in case only."""
         found: dict[str, NoteToken] = {}
@@ -186,7 +204,7 @@ class Page:
             found.setdefault(note.label.key, note)
         return found
 
-    @cached_property
+    @once
     def referenced(self) -> dict[str, Reference]:
         """The first reference to each label."""
         found: dict[str, Reference] = {}
@@ -194,7 +212,7 @@ class Page:
             found.setdefault(reference.label.key, reference)
         return found
 
-    @cached_property
+    @once
     def paragraphs(self) -> list[tuple[int, int]]:
         """Ranges of the masked text between blank lines."""
         text = self.masked
@@ -210,22 +228,22 @@ class Page:
             start = starts(text, end.end())
         return found
 
-    @cached_property
+    @once
     def running(self) -> str:
         """The masked text with the notes blanked as well, on pages that set them in it."""
         return blank(self.masked, [(note.start, note.end) for note in self.notes])
 
-    @cached_property
+    @once
     def tokens(self) -> list[Reference | NoteToken]:
         """All signs and notes."""
         return [*self.references, *self.notes]
 
-    @cached_property
+    @once
     def broken(self) -> set[str]:
         """In which ways signs and notes are broken."""
         return {token.broken for token in self.tokens}
 
-    @cached_property
+    @once
     def brackets(self) -> list[tuple[int, int, str]]:
         """(start, end, text) of each square bracket that is no sign, link or label."""
         if "[" not in self.masked:
@@ -248,11 +266,11 @@ class Page:
             return self._ordered[position]
         return None
 
-    @cached_property
+    @once
     def _ordered(self) -> list[NoteToken]:
         return sorted(self.notes, key=lambda note: note.start)
 
-    @cached_property
+    @once
     def _starts(self) -> list[int]:
         return [note.start for note in self._ordered]
 
