@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Note
@@ -214,3 +216,25 @@ def test_pages_without_notes(text: str) -> None:
     page = read_page(text)
     assert page.shape is Shape.NONE
     assert page.apparatus.notes == ()
+
+
+def test_a_page_is_read_once_for_the_import_and_the_linter(monkeypatch):
+    from sphinx_notebook_ext.readers.plain import page
+
+    texts = []
+
+    def counted(text, annotators):
+        texts.append(text)
+        return read_glued(text, annotators)
+
+    read_glued = page.read_glued
+    monkeypatch.setattr(page, "read_glued", counted)
+    monkeypatch.setattr(page, "_last", None)
+    text = "It froze.1AB translator’s note: Twice. It thawed.2AB translator’s note: Once. The end."
+    first = page.read_page(text)
+    assert [a.id for a in first.apparatus.annotators] == ["AB"]
+    assert page.read_page(text, first.apparatus.annotators) is page.read_page(text) is first
+    assert texts == [text]
+    known = (replace(first.apparatus.annotators[0], id="XY"),)
+    assert {n.annotator for n in page.read_page(text, known).apparatus.notes} == {"XY"}
+    assert page.read_page(text + " ", ()) is not first

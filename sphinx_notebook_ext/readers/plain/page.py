@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Doubt, Span
 
@@ -16,8 +16,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+class _Last(NamedTuple):
+    """What was read last, of which text, and the annotators that were known and found."""
+
+    text: str
+    known: frozenset[Annotator]
+    found: frozenset[Annotator]
+    reading: PlainReading
+
+
+_last: _Last | None = None
+
+
 def read_page(text: str, annotators: Sequence[Annotator] = ()) -> PlainReading:
-    """Take a page apart; see :class:`PlainReading` for what that gives."""
+    """Take a page apart; see :class:`PlainReading` for what that gives.
+
+    An import reads a page, and the linter the same one after it, knowing the annotators that
+    were found: they would be found again, and the page is not read twice.
+    """
+    global _last
+    known = frozenset(annotators)
+    if _last and _last.text == text and known in (_last.known, _last.found):
+        return _last.reading
+    reading = _read(text, annotators)
+    _last = _Last(text, known, frozenset(reading.apparatus.annotators), reading)
+    return reading
+
+
+def _read(text: str, annotators: Sequence[Annotator]) -> PlainReading:
     reading = read_apart(text, annotators) or _read_glued(text, annotators)
     notes = reading.apparatus.notes
     taken = [span for cut in reading.cuts for span in cut.signs]
