@@ -68,6 +68,7 @@ class TypstPDFBuilder(Builder):
     def init(self) -> None:
         """Know which documents the book at hand is made of."""
         self.docnames: set[str] = set()
+        self.begun: set[str] = set()
 
     def get_outdated_docs(self) -> str:
         """All of them: a book is made as a whole."""
@@ -97,6 +98,7 @@ class TypstPDFBuilder(Builder):
     def _make(self, book: Book) -> None:
         start = perf_counter()
         path = Path(self.outdir, f"{book.name}.typ")
+        self.begun.add(book.name)
         path.with_suffix(".refused.pdf").unlink(missing_ok=True)
         if book.start not in self.env.found_docs:
             path.with_suffix(".pdf").unlink(missing_ok=True)
@@ -272,7 +274,23 @@ class TypstPDFBuilder(Builder):
             logger.info("Typst: %s", warning)
 
 
+def name_stale(app: Sphinx, exception: Exception | None) -> None:
+    """Say which PDFs a build that broke off has left from an earlier one (``build-finished``).
+
+    They stay, since who mends a text beside its PDF still reads there.
+    """
+    builder = app.builder
+    if exception is None or not isinstance(builder, TypstPDFBuilder):
+        return
+    for book in books(app.config):
+        pdf = Path(builder.outdir, f"{book.name}.pdf")
+        if book.name not in builder.begun and pdf.exists():
+            message = __("%s is of an earlier build: this one broke off before it was made")
+            logger.error(message, pdf, type="notebook", subtype="pdf")
+
+
 def setup_typst(app: Sphinx) -> None:
     """Register the builder and its configuration."""
     setup_config(app)
     app.add_builder(TypstPDFBuilder)
+    app.connect("build-finished", name_stale)

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import pypdf
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -256,3 +257,42 @@ def test_what_changed_is_compiled_anew(press: Press, change: str) -> None:
     assert _made(press.build()) != first
     assert press.status == 0, press.log
     assert (press.pdf.read_bytes() == right) is (change in {"pdf", "typ"})
+
+
+BREAKS = """
+def setup(app):
+    def stop(app, docname, source):
+        raise RuntimeError("no such harbour")
+    app.connect("source-read", stop)
+"""
+
+
+def test_a_build_that_breaks_off_names_the_pdf_of_an_earlier_one(press: Press) -> None:
+    press.write({"index.md": NOTE}).build()
+    first = press.pdf.read_bytes()
+    press.write({"index.md": NOTE + "\nMore.\n"}, BREAKS).build()
+    assert press.status != 0
+    assert f"{press.pdf} is of an earlier build" in press.log
+    assert press.pdf.read_bytes() == first
+    press.pdf.unlink()
+    press.build()
+    assert press.status != 0
+    assert "earlier build" not in press.log
+
+
+def test_the_columns_of_an_index_that_fits_on_a_page_are_of_one_height(press: Press) -> None:
+    words = [f"{letter}{number}" for letter in "abcdefgh" for number in range(4)]
+    text = "# T\n\n## C\n\n" + "".join(f"{{index}}`{word}` text.\n" for word in words)
+    press.write({"index.md": text}).build()
+    assert press.status == 0, press.log
+    document = pypdfium2.PdfDocument(press.pdf)
+    page = document[len(document) - 1]
+    lines = [page.get_textpage().get_text_bounded(*half) for half in _halves(*page.get_size())]
+    counts = [sum(f"{word}, 1" in half for word in words) for half in lines]
+    document.close()
+    assert sum(counts) == len(words)
+    assert abs(counts[0] - counts[1]) <= 4
+
+
+def _halves(width: float, height: float) -> list[tuple[float, float, float, float]]:
+    return [(0, 0, width / 2, height), (width / 2, 0, width, height)]
