@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_notebook_ext.apparatus.citations.of_edition import Listing
 from sphinx_notebook_ext.apparatus.citations.wording import inside_sentences, mark
-from sphinx_notebook_ext.apparatus.edition import Definition, DocumentApparatus, Marker
+from sphinx_notebook_ext.apparatus.contents import Definition, DocumentApparatus, Marker
 from sphinx_notebook_ext.apparatus.model import (
     Citation,
     Insertion,

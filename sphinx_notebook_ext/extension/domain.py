@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
 
-from sphinx_notebook_ext.apparatus.edition import DocumentApparatus, Edition, assemble
+from sphinx_notebook_ext.apparatus.contents import DocumentApparatus
+from sphinx_notebook_ext.apparatus.edition import Edition, assemble
 from sphinx_notebook_ext.apparatus.numbering import NoteKey, NoteSeries, Numbering
 from sphinx_notebook_ext.extension.bibliography import read_bibliography, wording_of
 from sphinx_notebook_ext.extension.changes import changed_documents

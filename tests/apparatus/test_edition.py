@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from sphinx_notebook_ext.apparatus.contents import Definition, DocumentApparatus, Marker
 from sphinx_notebook_ext.apparatus.edition import (
-    Definition,
-    DocumentApparatus,
     Edition,
-    Marker,
     assemble,
 )
 from sphinx_notebook_ext.apparatus.model import Citation, Note, Place, Source

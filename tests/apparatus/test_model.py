@@ -5,14 +5,14 @@ import pickle
 
 import pytest
 
-from sphinx_notebook_ext.apparatus import edition, model
+from sphinx_notebook_ext.apparatus import contents, model
 
 RECORDS = [
     model.Note("note-1", "GI-1", text="Text.", references=(model.Place("a", "b"),)),
     model.Citation("note-1", "low-1921", printed="Low, Ibid.", position=model.Position.IBID),
     model.Doubt("NB403", "two works"),
-    edition.Marker("noteref-1", "GI-1", 3),
-    edition.DocumentApparatus(registers=frozenset({"notes"}), lines={"x": None}),
+    contents.Marker("noteref-1", "GI-1", 3),
+    contents.DocumentApparatus(registers=frozenset({"notes"}), lines={"x": None}),
 ]
 
 
