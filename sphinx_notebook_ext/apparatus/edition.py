@@ -39,10 +39,9 @@ from sphinx_notebook_ext.apparatus.model import (
     Source,
 )
 from sphinx_notebook_ext.apparatus.numbering import (
+    ONE_SERIES,
     NoteKey,
-    NoteSeries,
     Numbering,
-    marker_text,
     number_notes,
 )
 
@@ -124,10 +123,9 @@ def assemble(
     documents: Mapping[str, DocumentApparatus],
     order: Sequence[str],
     annotators: Iterable[Annotator] = (),
-    numbering: Numbering = Numbering.EDITION,
+    numbering: Numbering = ONE_SERIES,
     sources: Iterable[Source] = (),
     wording: Wording | None = None,
-    series: NoteSeries = NoteSeries.ONE,
 ) -> Edition:
     """Put the *documents* together in reading *order*; documents it does not name come last.
 
@@ -140,8 +138,8 @@ def assemble(
     targets, lost = resolve_markers(documents)
     references = references_of(targets)
     annotated = {key: note.annotator for key, note in found.items()}
-    numbers = number_notes(reading_order(documents, targets), annotated, numbering, series)
-    shown = {k: marker_text(n, annotated[k], numbering, series) for k, n in numbers.items()}
+    numbers = number_notes(reading_order(documents, targets), annotated, numbering)
+    shown = {k: numbering.shown(n, annotated[k]) for k, n in numbers.items()}
     works = declared(documents, sources)
     cited = cite(documents, found, references, shown, works)
     wording = wording or Wording()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_notebook_ext.apparatus.citations.wording import MODES
 from sphinx_notebook_ext.apparatus.config import ConfigError, annotators_from_mapping
-from sphinx_notebook_ext.apparatus.numbering import NoteSeries, Numbering
+from sphinx_notebook_ext.apparatus.numbering import Numbering
 from sphinx_notebook_ext.apparatus.sigla import PROFILES
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.lint.config import LintError, find_config, table_of
@@ -65,14 +65,14 @@ class NotebookConfig:
         "env",
         "Which notes are numbered together: those of the whole edition, of a document, "
         "or of an annotator.",
-        _one_of(*Numbering),
+        _one_of("edition", "chapter", "annotator"),
     )
     note_series: str = _setting(
         "one",
         "env",
         "Whether all notes are one series, or those of each annotator are numbered apart, "
         "with the initials before the number.",
-        _one_of(*NoteSeries),
+        _one_of("one", "annotator"),
     )
     lint: bool | str = _setting(
         True,
@@ -114,6 +114,11 @@ def annotators(config: Config) -> dict[str, Annotator]:
     """The annotators of an edition by id, in the order in which they are declared."""
     found = annotators_from_mapping(config.notebook_annotators, "notebook_annotators")
     return {annotator.id: annotator for annotator in found}
+
+
+def numbering_of(config: Config) -> Numbering:
+    """Return which notes are numbered together."""
+    return Numbering.of(config.notebook_numbering, config.notebook_note_series)
 
 
 def unknown_annotator(name: str, declared: Iterable[str]) -> str:

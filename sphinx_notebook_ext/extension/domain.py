@@ -13,11 +13,10 @@ from sphinx.domains import Domain
 
 from sphinx_notebook_ext.apparatus.contents import DocumentApparatus
 from sphinx_notebook_ext.apparatus.edition import Edition, assemble
-from sphinx_notebook_ext.apparatus.numbering import NoteKey, NoteSeries, Numbering
 from sphinx_notebook_ext.extension.bibliography import read_bibliography, wording_of
 from sphinx_notebook_ext.extension.changes import changed_documents
 from sphinx_notebook_ext.extension.collect import collect
-from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.config import annotators, numbering_of
 from sphinx_notebook_ext.extension.links import resolve_link
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.extension.memory import keeping
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_notebook_ext.apparatus.numbering import NoteKey
     from sphinx_notebook_ext.readers.bibtex import Bibliography
 
 NAME = "notebook"
@@ -84,10 +84,9 @@ class NotebookDomain(Domain):
             self.documents,
             list(reading_order(self.env)),
             annotators(self.env.config).values(),
-            Numbering(self.env.config.notebook_numbering),
+            numbering_of(self.env.config),
             self.bibliography.sources,
             wording_of(self.env),
-            NoteSeries(self.env.config.notebook_note_series),
         )
 
     @property

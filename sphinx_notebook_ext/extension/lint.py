@@ -13,7 +13,7 @@ import pickle
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext import __version__
-from sphinx_notebook_ext.extension.config import annotators
+from sphinx_notebook_ext.extension.config import annotators, numbering_of
 from sphinx_notebook_ext.extension.domain import domain_of, reading_order
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.lint.config import LintError, Options, find_config, read_config
@@ -116,12 +116,10 @@ def _options(app: Sphinx) -> Options:
     left_out = () if app.config.notebook_lint == "all" else OF_A_WHOLE_SERIES
     options.ignore = (*options.ignore, *REPORTED_BY_THE_BUILD, *left_out)
     options.annotators = annotators(app.config) or options.annotators
-    if options.numbering == "auto" and app.config.notebook_note_series == "annotator":
-        options.numbering = "annotator"
-    elif options.numbering == "auto":
-        options.numbering = {"chapter": "file"}.get(
-            app.config.notebook_numbering, app.config.notebook_numbering
-        )
+    if options.numbering == "auto":
+        numbering = numbering_of(app.config)
+        of_documents = "file" if numbering.by_chapter else "edition"
+        options.numbering = "annotator" if numbering.by_annotator else of_documents
     return options
 
 

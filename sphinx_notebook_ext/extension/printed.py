@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.labels import split_short_label
-from sphinx_notebook_ext.apparatus.numbering import NoteSeries, Numbering, series_of
+from sphinx_notebook_ext.extension.config import numbering_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -31,13 +31,12 @@ def from_label(note: Note, annotators: list[str]) -> bool:
 
 def mere_names(edition: Edition, config: Config) -> frozenset[NoteKey]:
     """The notes whose label only looks like a printed number."""
-    numbering = Numbering(config.notebook_numbering)
-    counted = NoteSeries(config.notebook_note_series)
+    numbering = numbering_of(config)
     ids = list(config.notebook_annotators)
     series: defaultdict[Hashable, dict[NoteKey, str]] = defaultdict(dict)
     for key, note in edition.notes.items():
         if note.printed and from_label(note, ids):
-            series[series_of(key, note.annotator, numbering, counted)][key] = note.printed
+            series[numbering.series(key, note.annotator)][key] = note.printed
     named: set[NoteKey] = set()
     for labels in series.values():
         counts = Counter(labels.values())

@@ -8,7 +8,7 @@ from sphinx_notebook_ext.apparatus.edition import (
     assemble,
 )
 from sphinx_notebook_ext.apparatus.model import Citation, Note, Place, Source
-from sphinx_notebook_ext.apparatus.numbering import NoteKey, NoteSeries, Numbering, marker_text
+from sphinx_notebook_ext.apparatus.numbering import NoteKey, Numbering
 
 
 def note(document: str, label: str, by: str | None = None, *, after: int = 0) -> Definition:
@@ -83,19 +83,23 @@ def test_numbering_by_chapter_and_by_annotator() -> None:
         ),
         "b": DocumentApparatus((note("b", "h", "GI"),), (marker("h"),)),
     }
-    chapters = assemble(documents, ["a", "b"], numbering=Numbering.CHAPTER)
+    chapters = assemble(documents, ["a", "b"], numbering=Numbering(by_chapter=True))
     assert list(chapters.numbers.values()) == ["1", "2", "1"]
-    people = assemble(documents, ["a", "b"], numbering=Numbering.ANNOTATOR)
+    people = assemble(documents, ["a", "b"], numbering=Numbering(by_annotator=True))
     assert list(people.numbers.values()) == ["GI\u202f1", "SMC\u202f1", "GI\u202f2"]
-    same = assemble(documents, ["a", "b"], series=NoteSeries.ANNOTATOR)
-    assert same.numbers == people.numbers
-    both = assemble(documents, ["a", "b"], numbering=Numbering.CHAPTER, series=NoteSeries.ANNOTATOR)
+    both = assemble(documents, ["a", "b"], numbering=Numbering(by_chapter=True, by_annotator=True))
     assert list(both.numbers.values()) == ["GI\u202f1", "SMC\u202f1", "GI\u202f1"]
 
 
 def test_marker_text_of_an_unsigned_note_has_no_initials() -> None:
-    assert marker_text(4, None, Numbering.ANNOTATOR) == "4"
-    assert marker_text(4, "GI", Numbering.EDITION) == "4"
+    assert Numbering(by_annotator=True).shown(4, None) == "4"
+    assert Numbering().shown(4, "GI") == "4"
+
+
+def test_words_of_a_configuration() -> None:
+    assert Numbering.of("edition", "one") == Numbering()
+    assert Numbering.of("annotator", "one") == Numbering.of("edition", "annotator")
+    assert Numbering.of("chapter", "annotator") == Numbering(by_chapter=True, by_annotator=True)
 
 
 def test_a_label_means_the_note_of_its_own_document_first() -> None:
