@@ -36,8 +36,12 @@ LACUNAE = [
 TITLES = ["Grain and Steel", "On Quotas", "Letters from the Canal"]
 
 
-#: What is numbered together: all notes, or those of each annotator.
-SERIES = {"edition": [], "annotator": ["-D", "notebook_numbering=annotator"]}
+#: What is numbered together: all notes, those of each annotator, or those of each in a chapter.
+SERIES = {
+    "edition": [],
+    "annotator": ["-D", "notebook_numbering=annotator"],
+    "chapter": ["-D", "notebook_numbering=chapter", "-D", "notebook_note_series=annotator"],
+}
 
 
 @pytest.fixture(scope="session", params=list(SERIES))
@@ -58,6 +62,8 @@ def expected(edition: Callable[[str], Path], series: str) -> list[ReadNote]:
     notes = [ReadNote(shown(n, series), letters(n["text"])) for n in data["notes"]]
     if series == "edition":
         assert [n.number for n in notes] == [str(i) for i in range(1, 29)]
+    elif series == "chapter":
+        check_chapters(data["notes"])
     else:
         assert [n.number for n in notes[:5]] == ["GI 1", "GI 2", "GI 3", "SMC 1", "SMC 2"]
         counts = {by: sum(n.number.startswith(by) for n in notes) for by in ("GI ", "SMC ", "ED ")}
@@ -66,6 +72,17 @@ def expected(edition: Callable[[str], Path], series: str) -> list[ReadNote]:
     assert sorted(s["title"] for s in data["sources"]) == sorted(TITLES)
     assert len(data["lacunae"]) == len(LACUNAE)
     return notes
+
+
+def check_chapters(notes: list[dict]) -> None:
+    """In every document each annotator's notes count from 1."""
+    counts: dict[tuple[str, str | None], list[int]] = {}
+    for note in notes:
+        counts.setdefault((note["document"], note["annotator"]), []).append(note["number"])
+    assert len({document for document, _by in counts}) > 2
+    assert len({by for _document, by in counts}) == 4
+    assert max(map(len, counts.values())) > 2
+    assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in counts.values())
 
 
 def shown(note: dict, series: str) -> str:
