@@ -107,3 +107,64 @@ def note_number(page: str, number: int) -> str:
 def test_few_notes_are_late(sweep: Press) -> None:
     late = sweep.log.count("[notebook.late-note]")
     assert late <= POSITIONS // 50
+
+
+# --- tables over several pages ---
+
+TABLES = 84
+ROWS = 45
+NOTED = (0, 9, 22, 35, ROWS - 1)
+
+
+def labels_of(table: int) -> list[str]:
+    return [f"{table}h", *(f"{table}r{row}" for row in NOTED)]
+
+
+def long_table(number: int) -> str:
+    """A table that begins somewhere on a page, with notes in its head, first, middle, last rows."""
+    space = f"{15 + 120 * number / TABLES:.2f}mm"
+    text = f"## Chapter {number}\n\n```{{raw}} typst\n#v({space})\n```\n\nFiller before it.\n\n"
+    rows = [f"| head Place{number}h:{{noteref}}`GI-{number}h` | b |", "|---|---|"]
+    for row in range(ROWS):
+        label = f"{number}r{row}"
+        cell = f"Place{label}:{{noteref}}`GI-{label}`" if row in NOTED else "none"
+        # rows of one to four lines
+        rows.append(f"| row {cell} | {words(1 + 9 * ((row + number) % 4), row)} |")
+    text += "\n".join(rows) + f"\n\nEnd{number}. {words(30)}.\n\n"
+    notes = (
+        f"```{{translator-note}} GI-{label}\n:by: GI\n\nBegin{label}: {words(12, index)} end{label}.\n"
+        "```\n\n"
+        for index, label in enumerate(labels_of(number))
+    )
+    return text + "".join(notes)
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Press:
+    press = Press(tmp_path_factory.mktemp("tables") / "source")
+    text = "# Tables\n\n" + "".join(map(long_table, range(TABLES)))
+    conf = 'notebook_pdf_paper = "a5"\nnotebook_pdf_contents_depth = 0\n'
+    return press.write({"index.md": text}, conf).build()
+
+
+def test_no_note_of_a_long_table_is_lost_or_early(tables: Press) -> None:
+    assert tables.status == 0, tables.log[-2000:]
+    assert not tables.log
+    found: dict[str, list[tuple[int, str]]] = {}
+    for page, text in enumerate(tables.pages()):
+        for number, token in re.findall(r"(?:(\d+)\s+)?\b(Begin\w+|end\d\w+)\b", text):
+            found.setdefault(token, []).append((page, number))
+        for token, number in re.findall(r"\b(Place\w+):\s?(\d+)\b", text):
+            found.setdefault(token, []).append((page, number))
+    labels = [label for table in range(TABLES) for label in labels_of(table)]
+    assert len(labels) > POSITIONS
+    for count, label in enumerate(labels, 1):
+        ((marked, marker_number),) = found[f"Place{label}"]
+        ((begin, note_number),) = found[f"Begin{label}"]
+        ((end, _none),) = found[f"end{label}"]
+        assert marker_number == note_number == str(count), label
+        assert marked <= begin <= end <= begin + 1, label
+    # they stand together where their table ends
+    for table in range(TABLES):
+        ((last, _number),) = found[f"Place{table}r{ROWS - 1}"]
+        assert all(found[f"Begin{label}"][0][0] <= last + 2 for label in labels_of(table))
