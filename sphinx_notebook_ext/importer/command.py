@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from .target import check_target, next_steps
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx_notebook_ext.apparatus.model import Annotator
     from sphinx_notebook_ext.readers.markup.tree import Document
@@ -168,6 +169,8 @@ def _summary(
         print(f"  {remark.code} {remark.message}")
     for met in more:
         print(f"  {met.code} {met.message} ({met.file}:{met.line})")
+    for line in _told(document):
+        print(f"  {line}")
     if not checked:
         print("  the source is very long and hardly text: the linter has not looked at it")
     for text, why in document.absent[:_MOST]:
@@ -179,6 +182,16 @@ def _summary(
         print(f"  undecided: {text[:70]}")
     for line in next_steps(options.output):
         print(line)
+
+
+def _told(document: Document) -> Iterator[str]:
+    """What an editor should look at, by numbers: the report has each."""
+    headings = sum(passage.why.startswith("taken for a heading") for passage in document.told)
+    if headings:
+        yield f"{_count(headings, 'heading is', 'headings are')} guessed: --report lists them"
+    shown = Counter(p.why for p in document.told if p.why.startswith("directive"))
+    for why, count in sorted(shown.items()):
+        yield f"{why} ({_count(count, 'time', 'times')})"
 
 
 def _count(number: int, one: str, many: str) -> str:

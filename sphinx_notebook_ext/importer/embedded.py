@@ -19,6 +19,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Heading,
     Inline,
     Inlines,
+    Item,
     Listing,
     Literal,
     NoteBlock,
@@ -256,6 +257,8 @@ class _Cutter:
                 if any(not isinstance(x, Run) or x.text.strip() for x in inlines):
                     self.torn = self.torn and plain(inlines)[:1].islower()
                     yield replace(block, inlines=inlines)
+                elif isinstance(block, Thesis):
+                    yield replace(block, inlines=inlines)  # its number has not left
             case Literal() | Verbatim() | Listing() | Quote() | Table():
                 owner = self._owner(block)
                 if owner:
@@ -269,9 +272,8 @@ class _Cutter:
     def _inside(self, block: Block) -> Iterator[Block]:
         match block:
             case Listing():
-                items = [replace(i, blocks=tuple(self.cut(i.blocks))) for i in block.items]
-                if items := [item for item in items if item.blocks]:
-                    yield replace(block, items=tuple(items))
+                if items := tuple(self._items(block)):
+                    yield replace(block, items=items)
             case Quote():
                 if inner := tuple(self.cut(block.blocks)):
                     yield Quote(inner)
@@ -282,6 +284,16 @@ class _Cutter:
                     yield replace(block, rows=rows, heads=min(block.heads, len(rows) - 1))
             case _:
                 yield block
+
+    def _items(self, listing: Listing) -> Iterator[Item]:
+        """The entries of a list that are left, and those that never had any text."""
+        for item in listing.items:
+            left = tuple(self.cut(item.blocks))
+            if left or not item.blocks:
+                yield replace(item, blocks=left)
+            elif item.start >= 0:
+                span = Span(item.start, item.start + len(item.mark))
+                self.moved.append(Passage(span, "number of an entry that was a note"))
 
     def _owner(self, block: Block) -> str:
         """The note that has all of *block*."""

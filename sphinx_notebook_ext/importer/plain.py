@@ -26,7 +26,7 @@ from sphinx_notebook_ext.readers.plain import PlainReading, Reading, read_page
 from .escape import UNPRINTABLE
 from .labels import labels_of
 from .paragraphs import Cutter, moved_of, paragraph_break, taken_of
-from .structure import structured
+from .structure import headings_told, structured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +56,7 @@ def read(text: str, annotators: Sequence[Annotator] = ()) -> Document:
         },
         moved=tuple(sorted([*moved_of(text, reading), *bullets])),
         left_out=tuple(unprintable(text)),
+        told=tuple(headings_told(blocks)),
         undecided=tuple(
             Passage(b.span, "bracket of no declared kind")
             for b in reading.brackets

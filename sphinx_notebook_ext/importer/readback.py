@@ -115,7 +115,7 @@ class _MystPage(_Page):
         if line and not line.startswith(" ") and not stack:
             self._leave_note()
         bare = self._marks(line.lstrip(" >"))
-        if fence := re.match(r"(`{3,})(.*)", bare):
+        if fence := re.match(r"(`{3,})([^`]*)$", bare):
             return self._literal(lines, index, fence[1], fence[2], len(line) - len(bare))
         if opened := re.match(r"(:{3,})\{([a-z-]+)\} ?(.*)", bare):
             self.flush()
@@ -132,8 +132,8 @@ class _MystPage(_Page):
             pass
         elif found := re.match(r"\[\^([^\]\s]+)\]: ?(.*)", line):
             self.into(found[1])
-            if found[2]:
-                self.waiting.append(found[2])
+            if rest := self._marks(found[2].lstrip(self.quoted)):
+                self.waiting.append(rest)
         else:
             self._text(bare)
         return index + 1
@@ -206,7 +206,7 @@ class _RstPage(_Page):
         bare = self._marks(line.lstrip())
         if found := re.match(r"\.\. \[#([^\]\s]+)\] ?(.*)", bare):
             self.into(found[1])
-            self.waiting.append(found[2])
+            self.waiting.append(self._marks(found[2]))
         elif found := re.match(r"\.\. ([a-z-]+):: ?(.*)", bare):
             return self._directive(lines, index, (found[1], found[2]), len(line) - len(bare) + 3)
         elif bare == ".." or bare.startswith(".. ") or re.fullmatch(r"([=\-~^\"'])\1{3,}", bare):

@@ -93,6 +93,7 @@ def _document(
         },
         moved=tuple(sorted(dress)),
         left_out=tuple(sorted(parts.dropped)),
+        told=tuple(parts.told),
         files=parts.images.files if parts.images else {},
         absent=tuple(parts.images.missing) if parts.images else (),
         format="rst",

@@ -39,6 +39,17 @@ _SUBSTITUTION = re.compile(r"\.\. \|([^|]+)\| +(?:replace:: *(.*)|.*)$")
 _DIRECTIVE = re.compile(r"\.\. ([A-Za-z][\w:+.-]*):: *(.*)$")
 _BULLET = re.compile(r"([-*+•‣⁃])(?: +|$)")
 _ENUMERATOR = re.compile(r"(?:(\d{1,4}|#)\.|(\d{1,4})\))(?: +|$)")
+_LETTER = re.compile(r"(?P<open>\(?)(?P<sign>[A-Za-z]|[ivxlc]+|[IVXLC]+)[.)] +\S")
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_COUNTS = tuple(
+    tuple(signs)
+    for signs in (
+        "abcdefghijklmnopqrstuvwxyz",
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        _ROMAN,
+        [sign.upper() for sign in _ROMAN],
+    )
+)
 _FIELD = re.compile(r":((?:\\.|[^:\\`]|`[^`]*`)+): *")
 _BY_HAND = re.compile(r"\[(?:\d{1,4}|[*†‡§]{1,4})\][ \t]")
 _TABLE = re.compile(r"\+-[-+=]*\+ *$|=+(?: +=+)+ *$")
@@ -46,6 +57,7 @@ _OPTION = re.compile(r"(?:-\w|--\w[\w-]*|/\w)(?:[ ,=]|$)")
 _REFERS = re.compile(r"\]_|`__?|\w_(?!\w)|\|\w")
 _CODE = frozenset(("code", "code-block", "sourcecode", "parsed-literal", "highlight"))
 _QUOTED = frozenset("compound container epigraph highlights pull-quote topic sidebar".split())
+_TRANSPARENT = frozenset("class compound container cssclass glossary only rst-class".split())
 _PROJECT = frozenset(
     "contents default-domain default-role footer header highlight index meta module currentmodule "
     "role sectnum section-numbering tabularcolumns target-notes title toctree".split()
@@ -54,7 +66,10 @@ _PROJECT = frozenset(
 
 @dataclass(slots=True)
 class BlockReader:
-    """Reads lines; footnotes go to ``notes``, what is not text to ``dropped``."""
+    """Reads lines; footnotes go to ``notes``, what is not text to ``dropped``.
+
+    ``told`` are directives that no build of an edition knows, and that are shown as written.
+    """
 
     text: str
     images: Images | None = None
@@ -62,6 +77,7 @@ class BlockReader:
     notes: dict[str, list[Block]] = field(default_factory=dict)
     labels: list[Passage] = field(default_factory=list)
     dropped: list[Passage] = field(default_factory=list)
+    told: list[Passage] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     automatic: int = 0
 
@@ -96,9 +112,14 @@ class BlockReader:
             self.inline.targets.setdefault(name, self.inline.targets.get(alias, "") or to)
         names.clear()
 
-    def _blocks(self, lines: list[Line], *, top: bool = False) -> list[Block]:
+    def _blocks(
+        self, lines: list[Line], *, top: bool = False, lettered: bool = False
+    ) -> list[Block]:
+        """The blocks of *lines*; the first, where it is *lettered*, is but a paragraph."""
         found: list[Block] = []
         at = 0
+        if lettered:
+            found, at = self._paragraph(lines, at)
         while at < len(lines):
             if not lines[at].text.strip():
                 at += 1
@@ -127,6 +148,8 @@ class BlockReader:
             return self._list(lines, at, found)
         if (found := _ENUMERATOR.match(line)) and _is_item(lines, at):
             return self._enumerated(lines, at, found)
+        if count := _lettered(lines, at):
+            return self._letters(lines, at, count)
         if line.startswith(("| ", ">>>")) or (_OPTION.match(line) and _is_item(lines, at)):
             return self._carried(lines, at, _filled(lines, at), top=top and line[0] == "|")
         if found := _FIELD.match(line):
@@ -179,6 +202,9 @@ class BlockReader:
                 yield from self._literal(lines[head:], argument)
             else:
                 yield self._verbatim(lines)
+        elif name in _TRANSPARENT:
+            self._drop(lines[:head], f"directive {name}: its content stays")
+            yield from self._blocks(_dedented(lines[head:]))
         elif name in DIRECTIVES | _QUOTED:
             at = lines[0].start + found.start(2)
             self._drop([Line(lines[0].start, lines[0].text[: found.start(2)])], f"directive {name}")
@@ -186,6 +212,9 @@ class BlockReader:
             inner = [Line(at, argument), Line(at, ""), *_dedented(lines[head:])]
             yield Quote(tuple(self._blocks(inner)))
         else:
+            start = lines[0].start
+            span = Span(start, start + len(lines[0].text.rstrip()))
+            self.told.append(Passage(span, f"directive {name}: shown as it is written"))
             yield from self._literal(lines, "rst")
 
     def _image(self, lines: list[Line], argument: str) -> Iterator[Block]:
@@ -254,6 +283,15 @@ class BlockReader:
         if not items:
             return self._paragraph(lines, at)
         return [Listing(tuple(items), first_number)], at
+
+    def _letters(self, lines: list[Line], at: int, count: int) -> tuple[list[Block], int]:
+        """Entries that letters or Roman numbers count: a paragraph each, with its letter."""
+        found: list[Block] = []
+        for _ in range(count):
+            end = _indented(lines, at + 1)
+            found += self._blocks([lines[at], *_dedented(lines[at + 1 : end])], lettered=True)
+            at = _next(lines, end)
+        return found, at
 
     def _entry(self, lines: list[Line], at: int, lead: int) -> tuple[list[Block], int]:
         end = _indented(lines, at + 1)
@@ -328,6 +366,23 @@ class BlockReader:
             if line.text.strip():
                 span = Span(line.start, line.start + len(line.text.rstrip()))
                 self.dropped.append(Passage(span, why))
+
+
+def _lettered(lines: list[Line], at: int) -> int:
+    """How many entries from *at* on are counted by letters or Roman numbers; one alone is none."""
+    for signs in _COUNTS:
+        form = _LETTER.match(lines[at].text)
+        if not form or form["sign"] != signs[0]:
+            continue
+        number, here = 0, at
+        while here < len(lines) and number < len(signs):
+            found = _LETTER.match(lines[here].text)
+            if not found or found["sign"] != signs[number] or found["open"] != form["open"]:
+                break
+            number, here = number + 1, _next(lines, _indented(lines, here + 1))
+        if number > 1:
+            return number
+    return 0
 
 
 def _lines(text: str) -> Iterator[Line]:

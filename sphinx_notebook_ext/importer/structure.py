@@ -24,7 +24,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _WORDS = (
     "chapter|book|part|section|volume|canto|act|scene|lecture|letter|introduction|preface|foreword|"
@@ -100,6 +100,26 @@ def is_named(heading: Heading) -> bool:
     """Whether a heading says that it begins a chapter: by its name or a Roman number."""
     text = " ".join(plain(heading.inlines).split())
     return bool(_KEYWORD.match(text) or _ROMAN_ALONE.match(text) or _KEYWORD_LAST.search(text))
+
+
+def headings_told(blocks: Sequence[Block]) -> Iterator[Passage]:
+    """Each heading of a plain text, where nothing marks one, with what it was known by."""
+    for block in blocks:
+        if not isinstance(block, Heading):
+            continue
+        spans = [(x.start, x.start + len(x.text)) for x in block.inlines if isinstance(x, Run)]
+        if spans and spans[0][0] >= 0:
+            why = f"taken for a heading: {_looks(plain(block.inlines))}"
+            yield Passage(Span(spans[0][0], spans[-1][1]), why)
+
+
+def _looks(text: str) -> str:
+    text = " ".join(text.split())
+    if _KEYWORD.match(text) or _KEYWORD_LAST.search(text):
+        return "it names a part of a book"
+    if _ROMAN.match(text) or text.isdigit():
+        return "it is a number alone"
+    return "it is in capitals" if text.isupper() else "it is short and no sentence"
 
 
 def _ranked(blocks: list[Block]) -> list[Block]:

@@ -109,12 +109,23 @@ def _without_verbatim(document: Document, texts: Sequence[str], syntax: str) -> 
     for text in texts:
         at = 0
         kept: list[str] = []
-        while waiting and (found := text.find(waiting[-1], at)) >= 0:
+        while waiting and (found := _lines_at(text, waiting[-1], at)) >= 0:
             kept.append(text[at:found])
             at = found + len(waiting.pop())
         yield "".join((*kept, text[at:]))
     if waiting:
         raise LostError(f"{waiting[-1][:40]!r} was not written; please report this")
+
+
+def _lines_at(text: str, lines: str, start: int) -> int:
+    """Where whole *lines* stand in *text* from *start* on; -1 where they do not."""
+    at = text.find(lines, start)
+    while at >= 0:
+        end = at + len(lines)
+        if text[at - 1 : at] in ("", "\n") and text[end : end + 1] in ("", "\n"):
+            return at
+        at = text.find(lines, at + 1)
+    return -1
 
 
 def _kept(blocks: Blocks, syntax: str) -> Blocks:

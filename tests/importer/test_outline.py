@@ -1,5 +1,6 @@
 """The headings of an edition stand to each other as those of its source."""
 
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -175,3 +176,19 @@ def test_headings_with_notes_and_pages_as_built(tmp_path, command, build, syntax
         ("2", "Deep"),
     ]
     assert "Of the title." in (pages / "index.html").read_text("utf-8")
+
+
+def test_headings_that_nothing_marks_are_listed(tmp_path, command):
+    page, report = tmp_path / "ice.txt", tmp_path / "r.json"
+    page.write_text(
+        "The Ice of the North\n\nChapter I. The Harbour\n\nIt froze early.1Twice. So it was.\n\n"
+        "Chapter II. The Thaw\n\nIt thawed late.2Once. So it was again.\n",
+        encoding="utf-8",
+    )
+    status, said, _ = command("import", page, "-o", tmp_path / "out", "--report", report)
+    assert status == 0
+    moved = json.loads(report.read_text("utf-8"))["import"]["moved"]
+    found = {m["text"]: m["why"] for m in moved if m["why"].startswith("taken for a heading")}
+    assert found["Chapter I. The Harbour"].endswith("it names a part of a book")
+    assert found["The Ice of the North"].endswith("it is short and no sentence")
+    assert f"{len(found)} headings are guessed" in said

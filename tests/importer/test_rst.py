@@ -153,3 +153,31 @@ def test_markers_by_order_and_missing_notes():
     assert [squeezed(n.blocks) for n in document.notes.values()] == ["One.", "Two.", "Star."]
     assert squeezed(document.blocks) == "A b c d[9]_."
     check_coverage(document)
+
+
+def test_entries_that_letters_count_are_apart():
+    page = "Of these [1]_:\n\na. bread\nb. oil,\n   and salt\n\n(i) one\n\n(ii) two\n\n.. [1] A note.\n"
+    document = read(page)
+    assert [squeezed((b,)) for b in document.blocks] == [
+        "Of these:",
+        "a. bread",
+        "b. oil, and salt",
+        "(i) one",
+        "(ii) two",
+    ]
+    check_coverage(document)
+    alone = read("Text [1]_.\n\nA. Berg wrote\nit down.\n\n.. [1] A note.\n")
+    assert squeezed(alone.blocks[1:]) == "A. Berg wrote it down."
+
+
+def test_directives_that_no_edition_knows():
+    page = (
+        "Text [1]_.\n\n.. only:: html\n\n   Said *here* [2]_.\n\n.. container:: wide\n\n   And [2]_.\n\n"
+        ".. film:: abc\n   :width: 4\n\n.. [1] One.\n.. [2] Two.\n"
+    )
+    document = read(page)
+    check_coverage(document)
+    assert squeezed(document.blocks) == "Text.Said here.And... film:: abc :width: 4"
+    assert [(page[slice(*p.span)], p.why) for p in document.told] == [
+        (".. film:: abc", "directive film: shown as it is written")
+    ]

@@ -7,7 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sphinx_notebook_ext.importer.edition import edition_of
@@ -100,23 +100,33 @@ RST = st.sampled_from(
         " "
     )
 )
+#: Notes as plain text shows them, which may stand in any markup.
+BY_HAND = st.sampled_from(
+    "[1] [2] [1]\x20Note. ¹ ¹\x20note *\x20Star word* 1.\x20x a.\x20y b.\x20z (i)\x20q ``[1]`` "
+    "``[1]````[1]`` Notes\n-----\n References\n".split(" ")
+)
 GAPS = st.sampled_from(["\n", "\n\n", " ", "\n\n    ", "\n   ", ""])
 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    parts=st.lists(st.tuples(st.one_of(MARKDOWN, WORDS), GAPS), max_size=25),
+    parts=st.lists(st.tuples(st.one_of(MARKDOWN, BY_HAND, WORDS), GAPS), max_size=25),
     syntax=st.sampled_from(["myst", "rst"]),
 )
+@example(parts=[("``[1]````[1]``", "\n")], syntax="myst")
 def test_any_markdown(parts, syntax):
     whole(read_markdown("".join(x for part in parts for x in part)), syntax)
 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    parts=st.lists(st.tuples(st.one_of(RST, WORDS), GAPS), max_size=25),
+    parts=st.lists(st.tuples(st.one_of(RST, BY_HAND, WORDS), GAPS), max_size=25),
     syntax=st.sampled_from(["myst", "rst"]),
 )
+@example(parts=[("1.", "\n\n"), ("[1]_", " "), ("[1]_", "\n")], syntax="myst")
+@example(parts=[("|", "\n"), ("[1]_", "\n\n"), ("|", " ")], syntax="rst")
+@example(parts=[("¹", "\n\n    "), ("[1]_", "\n"), ("[1]_", ""), ("¹", "\n")], syntax="myst")
+@example(parts=[("¹", "\n\n"), ("* Star", "\n"), ("[1]_", ""), ("¹", "\n")], syntax="myst")
 def test_any_rst(parts, syntax):
     whole(read_rst("".join(x for part in parts for x in part)), syntax)
 

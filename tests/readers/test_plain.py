@@ -229,7 +229,7 @@ def test_a_page_is_read_once_for_the_import_and_the_linter(monkeypatch):
 
     read_glued = page.read_glued
     monkeypatch.setattr(page, "read_glued", counted)
-    monkeypatch.setattr(page, "_last", None)
+    monkeypatch.setattr(page, "_LAST", [])
     text = "It froze.1AB translator’s note: Twice. It thawed.2AB translator’s note: Once. The end."
     first = page.read_page(text)
     assert [a.id for a in first.apparatus.annotators] == ["AB"]

@@ -25,7 +25,7 @@ class _Last(NamedTuple):
     reading: PlainReading
 
 
-_last: _Last | None = None
+_LAST: list[_Last] = []
 
 
 def read_page(text: str, annotators: Sequence[Annotator] = ()) -> PlainReading:
@@ -34,12 +34,12 @@ def read_page(text: str, annotators: Sequence[Annotator] = ()) -> PlainReading:
     An import reads a page, and the linter the same one after it, knowing the annotators that
     were found: they would be found again, and the page is not read twice.
     """
-    global _last
     known = frozenset(annotators)
-    if _last and _last.text == text and known in (_last.known, _last.found):
-        return _last.reading
+    for last in _LAST:
+        if last.text == text and known in (last.known, last.found):
+            return last.reading
     reading = _read(text, annotators)
-    _last = _Last(text, known, frozenset(reading.apparatus.annotators), reading)
+    _LAST[:] = [_Last(text, known, frozenset(reading.apparatus.annotators), reading)]
     return reading
 
 
