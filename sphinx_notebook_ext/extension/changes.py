@@ -15,21 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_notebook_ext.apparatus.edition import Edition
-    from sphinx_notebook_ext.extension.domain import NotebookDomain
 
 
-def changed_documents(domain: NotebookDomain, written: dict[str, str]) -> list[str]:
-    """The documents whose digest is not the one in *written*, which is brought up to date."""
-    digests = {name: _digest(shown) for name, shown in _shown(domain.edition).items()}
-    registers = {name for name, content in domain.documents.items() if content.registers}
+def changed_documents(edition: Edition, written: dict[str, str]) -> list[str]:
+    """The documents whose digest is not the one in *written*, which is brought up to date.
+
+    Documents that show nothing of the edition any more come last; some of them may be gone.
+    """
+    digests = {name: _digest(shown) for name, shown in _shown(edition).items()}
+    registers = {name for name, content in edition.documents.items() if content.registers}
     if registers:
-        whole = _digest(_listed(domain.edition, digests))
+        whole = _digest(_listed(edition, digests))
         digests.update({name: _digest([digests.get(name), whole]) for name in registers})
     changed = [name for name, digest in digests.items() if written.get(name) != digest]
-    gone = written.keys() - digests.keys()
+    gone = sorted(written.keys() - digests.keys())
     written.clear()
     written.update(digests)
-    return [*changed, *sorted(gone & domain.env.all_docs.keys())]
+    return [*changed, *gone]
 
 
 def _digest(shown: Sequence[object]) -> str:

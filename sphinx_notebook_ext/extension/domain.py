@@ -210,7 +210,8 @@ def _outdated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if domain._edition and domain._edition.order != domain.reading():
         domain._edition = None  # the toctrees have changed without any of our documents
     written = domain.data["written"].setdefault(f"{app.builder.name} {app.outdir}", {})
-    return changed_documents(domain, written)
+    changed = changed_documents(domain.edition, written)
+    return [docname for docname in changed if docname in env.all_docs]
 
 
 def _begin(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
