@@ -296,3 +296,24 @@ def test_the_columns_of_an_index_that_fits_on_a_page_are_of_one_height(press: Pr
 
 def _halves(width: float, height: float) -> list[tuple[float, float, float, float]]:
     return [(0, 0, width / 2, height), (width / 2, 0, width, height)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        (["12", "[unintelligible]", "long " * 14], "(auto, auto, 8fr,)"),
+        # code is wider, and so many short columns would leave no room
+        (["12", "`a.long.code.name`", "long " * 14], "(auto, 5fr, 8fr,)"),
+        (["some fifteen let"] * 4 + ["long " * 14], "(4fr, 4fr, 4fr, 4fr, 8fr,)"),
+        # the words of a note are not in the table
+        (["12", "word[^GI-1]", "long " * 14], "(auto, auto, 8fr,)"),
+    ],
+)
+def test_columns_of_a_word_or_two_are_as_wide_as_these(
+    press: Press, cells: list[str], columns: str
+) -> None:
+    rule = "---|" * len(cells)
+    text = f"# T\n\n## C\n\n| {' | '.join('abcde'[: len(cells)])} |\n|{rule}\n| {' | '.join(cells)} |\n"
+    press.write({"index.md": text + f"\nA word[^GI-1].\n\n[^GI-1]: {'note ' * 30}\n"}).build()
+    assert press.status == 0, press.log
+    assert f"notebook-table({columns}" in press.typ

@@ -38,7 +38,7 @@ class Notes(Lists):
         """Whether a note will be printed for a marker in *node*."""
         return any(
             self._note_of(found) is not None
-            for found in node.findall(_is_marker)
+            for found in node.findall(is_marker)
             if isinstance(found, nodes.Element)
         )
 
@@ -286,7 +286,8 @@ class Notes(Lists):
         return found
 
 
-def _is_marker(node: nodes.Node) -> bool:
+def is_marker(node: nodes.Node) -> bool:
+    """Whether *node* points to a note or a footnote."""
     return isinstance(node, nodes.footnote_reference) or (
         node.__class__.__name__ == "apparatus_noteref"
     )

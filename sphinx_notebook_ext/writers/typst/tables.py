@@ -8,12 +8,19 @@ from docutils import nodes
 
 from sphinx_notebook_ext.writers.typst import escape
 from sphinx_notebook_ext.writers.typst.base import elements
-from sphinx_notebook_ext.writers.typst.notes import Notes
+from sphinx_notebook_ext.writers.typst.notes import Notes, is_marker
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
 
     from sphinx_notebook_ext.writers.typst.base import Piece
+
+#: From how many letters on a cell holds running text.
+LONG = 60
+#: A cell of so many letters keeps to one line; all such columns together take so many at most,
+#: of some seventy on a page of A5.
+SHORT = 18
+SHORT_TOGETHER = 50
 
 
 class Tables(Notes):
@@ -86,21 +93,29 @@ class Tables(Notes):
     def _columns(self, table: Element, group: Element) -> str:
         widths = [c.get("colwidth", 1) for c in group.children if isinstance(c, nodes.colspec)]
         given = "colwidths-given" in table.get("classes", ()) or table.get("width")
-        texts = sum(len(entry.astext()) > 60 for entry in group.findall(nodes.entry))
+        texts = sum(_letters(entry) > LONG for entry in group.findall(nodes.entry))
         if given and all(isinstance(w, int) and w > 0 for w in widths):
             return f"({', '.join(f'{width}fr' for width in widths)},)"
         if texts:  # running text in a cell: share the page by what the columns hold
-            return f"({', '.join(f'{width}fr' for width in self._shares(group, len(widths)))},)"
+            return f"({', '.join(self._shares(group, len(widths)))},)"
         return f"({', '.join('auto' for _width in widths)},)"
 
-    def _shares(self, group: Element, count: int) -> list[int]:
-        """A width for each column, after its longest cell."""
+    def _shares(self, group: Element, count: int) -> list[str]:
+        """A width for each column, after its longest cell.
+
+        A word or two need not be broken: such columns are as wide as they need to be, where
+        together they leave most of the page to the others.
+        """
         longest = [1] * count
         for row in group.findall(nodes.row):
             for index, entry in enumerate(elements(row)[:count]):
-                longest[index] = max(longest[index], len(entry.astext()))
+                longest[index] = max(longest[index], _letters(entry))
         # running text grows downwards as well: its width follows the square root of its length
-        return [max(3, round(min(length, 400) ** 0.5)) for length in longest]
+        shares = [f"{max(3, round(min(length, 400) ** 0.5))}fr" for length in longest]
+        short = [length for length in longest if length <= SHORT]
+        if sum(short) + 3 * len(short) > SHORT_TOGETHER:
+            return shares
+        return ["auto" if n <= SHORT else share for n, share in zip(longest, shares, strict=True)]
 
     def _cells(self, row: Element) -> None:
         for entry in elements(row):
@@ -124,3 +139,17 @@ class Tables(Notes):
     if TYPE_CHECKING:
 
         def figure_number(self, kind: str, node: Element) -> str: ...
+
+
+def _letters(entry: Element) -> int:
+    """How many letters of the text *entry* is as wide as; those of code are wider."""
+    if next(entry.findall(_has_a_width), None) is not None:
+        return LONG + 1
+    code = sum(len(literal.astext()) for literal in entry.findall(nodes.literal))
+    notes = sum(len(marker.astext()) for marker in entry.findall(is_marker))
+    return len(entry.astext()) + code // 2 - notes
+
+
+def _has_a_width(node: nodes.Node) -> bool:
+    """Whether *node* does not run in lines, as words do."""
+    return isinstance(node, nodes.image | nodes.literal_block | nodes.math_block | nodes.table)
