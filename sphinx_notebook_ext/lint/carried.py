@@ -38,7 +38,7 @@ class Carried(Finding):
 
 def carried(page: Page, rules: Iterable[Rule]) -> Iterator[tuple[int, Carried]]:
     """The findings in the comments of *page* that *rules* could have made, with their offsets."""
-    if "notebook-doubt" not in page.text:
+    if not page.comments or "notebook-doubt" not in page.text:
         return
     codes = {rule.code for rule in rules}
     for token in page.comments:

@@ -46,6 +46,11 @@ _DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
 # docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
 _OPEN_LITERAL = Lazy(r"``(?<!```)(?=\S)")  # a literal at the beginning is found fast
 _CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*(?=\n|\Z)")
+# both in one, with what is between: of three signs in a row the last two close
+_LITERAL = Lazy(
+    r"(``(?<!```)(?=\S)(?:[^`\n]++|\n(?![ \t]*(?:\n|\Z))|`(?!`(?!`)))++"
+    r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z))"
+)
 # the role `:name:`_ of a reference is none: a role begins a word
 _OURS = CONSTRUCTS | {"noteref"}
 _ROLE = Lazy(r":(?<![`\w]:)([\w:+-]+):`([^`]*)`")
@@ -224,9 +229,14 @@ def _mask_inline(page: Page, masked: str) -> str:
 
 def _without_literals(text: str) -> str:
     """Blanks for inline literals; where two signs in a row are no pair, by docutils’ rule."""
+    if "```" in text:
+        parts = _LITERAL.split(text)
+        if not any("``" in part for part in parts[::2]):
+            return blank_every_other(parts)
+        return blank(text, _literals(text))
     parts = text.split("``")  # every second one is a literal, and the last is never closed
     literals = parts[1:-1:2]
-    if "```" in text or _BLANK_LINE.search("``".join(literals)):
+    if _BLANK_LINE.search("``".join(literals)):
         return blank(text, _literals(text))
     rest = "" if len(parts) % 2 else f"``{parts.pop()}"
     parts[1::2] = [f"  {literal}  " for literal in blank_each(literals)]
@@ -281,13 +291,8 @@ def _read_signs(page: Page) -> None:
         names = {note.label.text.lstrip("#") for note in page.notes}
         for found in _SIGN.finditer(masked):
             _sign(page, found, names)
-    if (
-        "\n.[" in masked
-        or "\n. [" in masked
-        or "..[" in masked
-        or "... [" in masked
-        or "\n…" in masked
-    ):
+    before = masked.split("[")[:-1]  # few brackets: faster than to search the text for each way
+    if any(part.rstrip(" \t").endswith(("\n.", "..", "…")) for part in before):
         for found in _DOTS.finditer(masked):
             _broken_note(page, found.start(), found.end(), found[1], "dots")
     known = {note.label.key for note in page.notes}
@@ -298,7 +303,7 @@ def _read_signs(page: Page) -> None:
                 _bare_note(page, found)
     if page.notes:
         _bare(page)
-    elif not page.references and "\n[" in masked:
+    elif not page.references and any(part.endswith("\n") for part in before):
         _all_bare(page)
 
 

@@ -54,6 +54,13 @@ def test_roles_parted_at_once_are_roles_found_one_by_one(text: str) -> None:
 
 
 @LIMIT
+@given(texts("a ``a`` ``字 `b` b`` ``` `` `x``` . \n \n\n ``:r:`s```"))
+def test_literals_with_backticks_are_those_of_docutils(text: str) -> None:
+    if "```" in text:
+        assert rst._without_literals(text) == blank(text, rst._literals(text))
+
+
+@LIMIT
 @given(st.lists(st.sampled_from(["a", "字", " b", ".", "\n", "\u00a0", "x y"]), max_size=8))
 def test_literals_parted_at_once_are_those_of_docutils(words: list[str]) -> None:
     text = " ".join(f"``a{word.strip()}{i}``" if i % 2 else word for i, word in enumerate(words))
