@@ -78,6 +78,9 @@ def _in_part(
     waiting: int | None = None
     run = False
     for start, end in part:
+        quoted = text.find(opening, start, end) >= 0 or text.find(closing, start, end) >= 0
+        if waiting is None and not quoted:
+            continue  # as most paragraphs
         anew = _opens_anew(text, start, opening)
         if waiting is not None and not anew:
             if not run:  # who closes a run of quoted paragraphs is a matter of house style
@@ -87,7 +90,7 @@ def _in_part(
         stack: list[int] = []
         if text[start] in "|+":
             continue  # the cells of a table hold fragments
-        if text.find(opening, start, end) >= 0 or text.find(closing, start, end) >= 0:
+        if quoted:
             yield from _scan(text, (start, end), opening + closing, stack)
         waiting = stack[-1] if stack else None
         yield from ((offset, opening, True) for offset in stack[:-1] if not _verse(text, offset))

@@ -23,7 +23,7 @@ _COMMENT = Lazy(
     r"(?P<what>disable-file|disable)[ \t]*=[ \t]*"
     r"(?P<codes>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)(?P<reason>[^\n]*)"
 )
-_BLANK = Lazy(r"\n[ \t]*(?=\n|\Z)")
+_BLANK = Lazy(r"\n[ \t]*+(?=\n|\Z)")
 
 
 class Suppression:

@@ -23,8 +23,12 @@ _MONTH = Lazy(
 )
 _CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘]")
 _LETTERS = frozenset("lIOo|")
-_COUNTED = Lazy(r"\n[ \t]*\d{1,3}[.)][ \t]")  # a literal at the beginning is found fast
-_THESIS = Lazy(r"\n\n[ \t]*\d{1,3}\)[ \t]")
+# a literal at the beginning is found fast; ``*+`` does not go back in what is masked with blanks
+_COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
+_COUNTED_TWICE = Lazy(
+    r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]"
+)
+_THESIS = Lazy(r"\n\n[ \t]*+\d{1,3}\)[ \t]")
 _TWICE = (". a)", ") a)", ". a.", ". (a", ") (a", ". 1)", ". 1. ", ". i)", ". b)")
 _SEE = (Lazy(r"otes?\s+\d"), Lazy(r"n\.\s+\d"))  # note, notes; n., nn., fn., ftn.
 
@@ -76,12 +80,16 @@ def _maybe_dated(head: str) -> bool:
 
 
 def _counted(text: str, masked: str) -> Iterator[str]:
-    if _COUNTED.search(masked) or _COUNTED.match(f"\n{masked[:20].lstrip()}"):
+    """``enumerators``: an item is counted twice, in a list that begins so; ``theses``."""
+    masked = f"\n\n{masked}"
+    if not _COUNTED.search(masked):
+        return
+    if _COUNTED_TWICE.search(masked):
         lower = text.lower()
         if any(words in lower for words in _TWICE):
             yield "enumerators"
-        if _THESIS.search(f"\n\n{masked}"):
-            yield "theses"
+    if _THESIS.search(masked):
+        yield "theses"
 
 
 def _maybe_counted(page: Page) -> bool:

@@ -42,10 +42,10 @@ _EXPLICIT = Lazy(
     r"|(\[[\w.+:-]+\](?=\s|\Z))))?"  # 6: a citation
 )
 _OPTION = Lazy(r"[ \t]*:[\w-]+:")
-_DOCTEST = Lazy(r"^[ \t]*>>> (?:[^\n]+(?:\n|\Z))+", re.MULTILINE)
+_DOCTEST = Lazy(r"\n[ \t]*+>>> (?:[^\n]++(?:\n|\Z))+")
 # docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
 _OPEN_LITERAL = Lazy(r"``(?<!```)(?=\S)")  # a literal at the beginning is found fast
-_CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*(?=\n|\Z)")
+_CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*+(?=\n|\Z)")
 # both in one, with what is between: of three signs in a row the last two close
 _LITERAL = Lazy(
     r"(``(?<!```)(?=\S)(?:[^`\n]++|\n(?![ \t]*(?:\n|\Z))|`(?!`(?!`)))++"
@@ -60,7 +60,7 @@ _ADDRESS = Lazy(r"(://[^\s<>()\[\]]++)")  # the scheme is left: a literal search
 _UNDERSCORED = Lazy(r"\.\. +\[(\d+|#[\w.-]+)\]_[:.]?[ \t]+")
 _SPACED = Lazy(r"\.\. +\[(?: +(?=[\d#])| *(?=[\d#][\w.-]* +\]))([\d#][\w.-]*) *\](?=\s)[ \t]*")
 _DOTS = Lazy(r"^(?:\.[ \t]*|\.\.|\.{3,4}[ \t]*|…[ \t]*)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)
-_BARE_NOTE = Lazy(r"^([ \t]*)\[(\d{1,3}|#[\w.-]+)\](_?)[:.]?[ \t]+(?=\S)", re.MULTILINE)
+_BARE_NOTE = Lazy(r"^([ \t]*+)\[(\d{1,3}|#[\w.-]+)\](_?)[:.]?[ \t]+(?=\S)", re.MULTILINE)
 _SIGN = Lazy(r"\[([^\[\]\n]{0,60})\]_(_?)")
 _INSIDE = Lazy(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
 _BARE = Lazy(r"\[(\d{1,3}|#[\w.-]+)\](?!_)")
@@ -82,7 +82,7 @@ def read_rst(text: str, path: str = "", annotators: dict[str, object] | None = N
     if ".." in text:
         spans += _explicit(page, spans)
     if ">>> " in text:
-        spans += [m.span() for m in _DOCTEST.finditer(text)]
+        spans += [(m.start(), m.end() - 1) for m in _DOCTEST.finditer(f"\n{text}")]
     masked = blank(text, spans) if spans else text
     page.masked = _mask_inline(page, masked)
     if "[" in page.masked:
@@ -256,7 +256,7 @@ def _literals(text: str) -> Iterator[Span]:
         opening = _OPEN_LITERAL.search(text, closing.end())
 
 
-_BLANK_LINE = Lazy(r"\n[ \t]*\n")
+_BLANK_LINE = Lazy(r"\n[ \t]*+\n")
 
 
 def _without_roles(page: Page, text: str) -> str:

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.plain import Cut, PlainReading
 
 _LABEL = r"\[(\d{1,4}[a-z]?|[A-Z]{1,2}\d{0,3}(?:\.\d{1,3})?)\]"
-_ENTRY = Lazy(rf"^[ \t]*{_LABEL}[ \t]*", re.MULTILINE)
+_ENTRY = Lazy(rf"^[ \t]*+{_LABEL}[ \t]*", re.MULTILINE)
 _SIGN = Lazy(_LABEL)
 _GLUED = Lazy(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
 _LOOKALIKE = Lazy(r"\[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\]")
 _DIGITS = str.maketrans("lI|Oo", "11100")
-_BLANK = Lazy(r"\n[ \t]*\n|\Z")
+_BLANK = Lazy(r"\n[ \t]*+\n|\Z")
 
 
 def read_text(text: str, path: str = "", annotators: dict[str, object] | None = None) -> Page:

@@ -279,7 +279,7 @@ _MARKUP = frozenset("([{_:")
 _NO_BRACKET = frozenset("]!\\")
 _BRACKET = Lazy(r"\[([^\[\]\n]{1,60})\]")
 _WORD = Lazy(r"\S")
-_BLANK_LINE = Lazy(r"\n(?=[ \t\r]*(?:\n|\Z))")
+_BLANK_LINE = Lazy(r"\n(?=[ \t\r]*+(?:\n|\Z))")
 _ORDINARY = b"\t\n\x0c\r" + bytes(range(0x20, 0x7F))
 
 

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 # the line ends are literals that make the search fast
-_THESIS = Lazy(r"\n\n[ \t]*(\d{1,3})\)[ \t]+(?=\S)")
+_THESIS = Lazy(r"\n\n[ \t]*+(\d{1,3})\)[ \t]+(?=\S)")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
