@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sphinx_notebook_ext.apparatus.vocabulary import REASON_WORDS, REASONS
 from sphinx_notebook_ext.readers.patterns import Lazy
@@ -43,6 +44,7 @@ def kind_of_lacuna(text: str) -> tuple[str, str | None] | None:
     return _WORDS.get(bare)
 
 
+@lru_cache(1000)  # several rules ask, and many brackets say the same
 def is_lacuna(text: str) -> bool:
     """Whether a bracket is marked with a word of the vocabulary, or with dots or dashes."""
     return (not any(c.isalnum() for c in text.strip("?")) and "?" not in text) or (
@@ -50,11 +52,13 @@ def is_lacuna(text: str) -> bool:
     )
 
 
+@lru_cache(1000)
 def speaks_of_damage(text: str) -> bool:
     """Whether a bracket speaks of damage in words of its own."""
     return _DAMAGE.search(text) is not None and correct_spelling(text) is None
 
 
+@lru_cache(1000)
 def correct_spelling(text: str) -> str | None:
     """The word of the vocabulary that *text* misspells."""
     word = " ".join(text.lower().split())

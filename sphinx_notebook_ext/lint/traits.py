@@ -25,9 +25,7 @@ _CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘]")
 _LETTERS = frozenset("lIOo|")
 # a literal at the beginning is found fast; ``*+`` does not go back in what is masked with blanks
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
-_COUNTED_TWICE = Lazy(
-    r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]"
-)
+_COUNTED_TWICE = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]")
 _THESIS = Lazy(r"\n\n[ \t]*+\d{1,3}\)[ \t]")
 _TWICE = (". a)", ") a)", ". a.", ". (a", ") (a", ". 1)", ". 1. ", ". i)", ". b)")
 _SEE = (Lazy(r"otes?\s+\d"), Lazy(r"n\.\s+\d"))  # note, notes; n., nn., fn., ftn.

@@ -59,7 +59,8 @@ _ADDRESS = Lazy(r"(://[^\s<>()\[\]]++)")  # the scheme is left: a literal search
 
 _UNDERSCORED = Lazy(r"\.\. +\[(\d+|#[\w.-]+)\]_[:.]?[ \t]+")
 _SPACED = Lazy(r"\.\. +\[(?: +(?=[\d#])| *(?=[\d#][\w.-]* +\]))([\d#][\w.-]*) *\](?=\s)[ \t]*")
-_DOTS = Lazy(r"^(?:\.[ \t]*|\.\.|\.{3,4}[ \t]*|…[ \t]*)\[(\d+|#[\w.-]+)\][ \t]+", re.MULTILINE)
+_LABEL = Lazy(r"\[(\d+|#[\w.-]+)\][ \t]+")
+_DOTS = Lazy(r"\.[ \t]*|\.\.|\.{3,4}[ \t]*|…[ \t]*")
 _BARE_NOTE = Lazy(r"^([ \t]*+)\[(\d{1,3}|#[\w.-]+)\](_?)[:.]?[ \t]+(?=\S)", re.MULTILINE)
 _SIGN = Lazy(r"\[([^\[\]\n]{0,60})\]_(_?)")
 _INSIDE = Lazy(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
@@ -291,10 +292,11 @@ def _read_signs(page: Page) -> None:
         names = {note.label.text.lstrip("#") for note in page.notes}
         for found in _SIGN.finditer(masked):
             _sign(page, found, names)
-    before = masked.split("[")[:-1]  # few brackets: faster than to search the text for each way
-    if any(part.rstrip(" \t").endswith(("\n.", "..", "…")) for part in before):
-        for found in _DOTS.finditer(masked):
-            _broken_note(page, found.start(), found.end(), found[1], "dots")
+    for found in _LABEL.finditer(masked):
+        start, end = found.span()
+        line = masked.rfind("\n", max(start - 9, 0), start) + 1
+        if _DOTS.fullmatch(masked, line, start):
+            _broken_note(page, line, end, found[1], "dots")
     known = {note.label.key for note in page.notes}
     wanted = {r.label.key for r in page.references} - known
     if wanted:
@@ -303,7 +305,7 @@ def _read_signs(page: Page) -> None:
                 _bare_note(page, found)
     if page.notes:
         _bare(page)
-    elif not page.references and any(part.endswith("\n") for part in before):
+    elif not page.references and "\n[" in masked:
         _all_bare(page)
 
 

@@ -45,7 +45,9 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 # the line end is a literal that makes the search fast
-_DOUBLED = Lazy(r"\n[ \t]*+(\d{1,3}[.)])[ \t]+(\(?[a-z][.)]|\d{1,3}[.)]|[ivx]{2,4}[.)])[ \t]+(?=\S)")
+_DOUBLED = Lazy(
+    r"\n[ \t]*+(\d{1,3}[.)])[ \t]+(\(?[a-z][.)]|\d{1,3}[.)]|[ivx]{2,4}[.)])[ \t]+(?=\S)"
+)
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -66,10 +66,10 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         words = " ".join(page.text[note.body_start : note.body_end].split())
         again = note.label.key in labels and note.form not in {"anonymous", "symbol"}
         labels.add(note.label.key)
-        if len(words) < 25 or again or _CITATION.search(words):
+        if len(words) < 25 or again:
             continue
         known = first.setdefault(words, note.label.text)
-        if known is not note.label.text:
+        if known is not note.label.text and not _CITATION.search(words):
             yield Problem(
                 note.start,
                 max(note.label_end, note.start + 1) if note.form != "plain" else note.start,

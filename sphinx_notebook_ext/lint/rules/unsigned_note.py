@@ -111,4 +111,6 @@ def _by_text(page: Page) -> list[NoteToken]:
         body = _body(page, note)
         if not (_SIGNED.search(body) or any(sign in body for sign in signs)):
             unsigned.append(note)
-    return unsigned if len(unsigned) * 2 < len(notes) else []
+            if len(unsigned) * 2 >= len(notes):
+                return []  # most have none, and the rest need not be looked at
+    return unsigned
