@@ -63,7 +63,7 @@ class LintInBuild:
     def check_document(self, app: Sphinx, docname: str, source: list[str]) -> None:
         """Check a document before others change its text (``source-read``)."""
         path = app.env.doc2path(docname)
-        if self.settings and path.suffix in SUFFIXES:
+        if self.settings and self.settings.concern(path):
             domain_of(app.env).linted[docname] = self.settings.check(path, source[0])
 
     def check_edition(self, _app: Sphinx, env: BuildEnvironment) -> None:
@@ -87,6 +87,10 @@ class Settings:
         self.rules = selected(self.options.select, self.options.ignore)
         self.key = f"{__version__} {self.options}"
 
+    def concern(self, path: Path) -> bool:
+        """Return whether the document at *path* is one to check."""
+        return path.suffix in SUFFIXES and not self.options.excludes(str(path))
+
     def check(self, path: Path, text: str) -> tuple[str, bytes]:
         """Return what is found in a document, packed, and under which settings.
 
@@ -101,7 +105,7 @@ class Settings:
         order = list(reading_order(env))
         for docname in (*order, *sorted(env.all_docs.keys() - set(order))):
             path = env.doc2path(docname)
-            if path.suffix not in SUFFIXES:
+            if not self.concern(path):
                 continue
             if linted.get(docname, ("",))[0] != self.key:
                 text = path.read_text(encoding=env.config.source_encoding, errors="replace")

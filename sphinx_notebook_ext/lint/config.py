@@ -61,16 +61,21 @@ class Options:
         """The codes that ``per-file-ignores`` silences in *path*."""
         if not self.per_file_ignores:
             return ()
+        ignores = self.per_file_ignores.items()
+        return tuple(
+            code for pattern, codes in ignores if self._fits(path, pattern) for code in codes
+        )
+
+    def excludes(self, path: str) -> bool:
+        """Whether ``exclude`` leaves the file at *path* out."""
+        return any(self._fits(path, pattern) for pattern in self.exclude)
+
+    def _fits(self, path: str, pattern: str) -> bool:
+        """Whether *pattern* fits a file's name, or its path from where the settings stand."""
         from fnmatch import fnmatch
 
         relative = os.path.relpath(os.path.abspath(path), self.root or ".").replace(os.sep, "/")
-        name = os.path.basename(path)
-        return tuple(
-            code
-            for pattern, codes in self.per_file_ignores.items()
-            if fnmatch(relative, pattern) or fnmatch(name, pattern)
-            for code in codes
-        )
+        return fnmatch(relative, pattern) or fnmatch(os.path.basename(path), pattern)
 
 
 def find_config(start: str) -> str | None:

@@ -23,8 +23,6 @@ _WORTH = 6_000_000
 
 def expand(paths: list[str], options: Options) -> list[str]:
     """The files that *paths* name, each once; folders are searched for formats of ours."""
-    from fnmatch import fnmatch
-
     found: dict[str, None] = {}
     for path in paths:
         if path != "-" and _is_folder(path):
@@ -34,7 +32,7 @@ def expand(paths: list[str], options: Options) -> list[str]:
         else:
             message = f"{path}: unknown format: give .md, .rst, .txt or .html"
             raise LintError(message)
-    files = [p for p in found if not any(fnmatch(p, pattern) for pattern in options.exclude)]
+    files = [path for path in found if not options.excludes(path)]
     if not files:
         excluded = " that is not excluded" if found else ""
         where = ", ".join(paths)

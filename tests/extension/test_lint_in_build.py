@@ -131,3 +131,9 @@ def test_a_document_that_is_gone_is_noticed(project: Project) -> None:
     Path(project.source, "two.md").unlink()
     found = project.run().stderr
     assert "NB101 note 2 is missing between 1 and 3" in found
+
+
+def test_files_that_the_settings_exclude_are_not_checked(project: Project) -> None:
+    settings = project.source / "pyproject.toml"
+    settings.write_text('[tool.sphinx-notebook]\nexclude = ["one.md"]\n', encoding="utf-8")
+    assert project.warnings(EDITION) == []

@@ -163,6 +163,20 @@ def test_per_file_ignores(page):
     assert main(["lint", "page.md"]) == 0
 
 
+def test_excluded_files_are_told_by_their_path_from_the_settings(page, capsys, monkeypatch):
+    (page.parent / "pyproject.toml").write_text(
+        '[tool.sphinx-notebook]\nexclude = ["old/*", "draft-*"]\n', encoding="utf-8"
+    )
+    old = page.parent / "old"
+    old.mkdir()
+    page.rename(old / "page.md")
+    (page.parent / "draft-1.md").write_text("One.[^9]\n", encoding="utf-8")
+    for folder in (page.parent, old):
+        monkeypatch.chdir(folder)
+        assert main(["lint", str(page.parent)]) == 0
+        assert "that is not excluded" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("table", "message"),
     [
