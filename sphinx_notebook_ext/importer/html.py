@@ -24,6 +24,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Document,
     Heading,
     Inline,
+    Literal,
     NoteBlock,
     Paragraph,
     Passage,
@@ -39,7 +40,9 @@ from .embedded import with_embedded
 from .errors import ImporterError
 from .images import Images
 from .labels import labels_of
+from .matter import with_first_line
 from .outline import with_title
+from .plain import read as read_text
 from .ranges import moved_to
 from .signs import Signed, find_signs, without_head
 
@@ -67,9 +70,40 @@ def read(text: str, annotators: Sequence[Annotator], path: Path) -> Document:
         page = page_of(text)
     except MarkupError as error:
         raise ImporterError(f"{path}: {error}: this is no page that a reader could use") from error
-    document = with_embedded(_Reader(page, annotators, path).document(), annotators)
+    document = _Reader(page, annotators, path).document()
+    document = with_embedded(_unwrapped(document, annotators), annotators)
     document = with_title(with_brackets(document), page_title(page))
     return in_file(document, text, page)
+
+
+def _unwrapped(document: Document, annotators: Sequence[Annotator]) -> Document:
+    """*document* with its text taken apart where all of it is but one ``pre``.
+
+    So browsers and archives show plain text.
+    """
+    texts = [block for block in document.blocks if isinstance(block, Literal)]
+    whole = sum(len(text) for text, _ in pieces(document.blocks))
+    if document.notes or len(texts) != 1 or len(texts[0].text) * 2 < whole:
+        return document
+    block = texts[0]
+    # behind as much space, every offset is that of the page
+    inner = read_text(" " * block.start + block.text, annotators, brackets=False)
+    if not inner.notes:
+        return document
+    at = document.blocks.index(block)
+    if len(document.blocks) == 1:
+        inner = with_first_line(inner)
+    return replace(
+        inner,
+        text=document.text,
+        blocks=(*document.blocks[:at], *inner.blocks, *document.blocks[at + 1 :]),
+        moved=tuple(sorted([*document.moved, *inner.moved])),
+        left_out=(*document.left_out, *inner.left_out),
+        language=document.language,
+        format=document.format,
+        files=document.files,
+        absent=document.absent,
+    )
 
 
 class _Reader:

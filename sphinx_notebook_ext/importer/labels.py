@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from sphinx_notebook_ext.apparatus.model import Note
 
@@ -27,6 +27,16 @@ def labels_of(notes: Sequence[Note]) -> list[str]:
             label = f"{label}{_letters(used[label])}"
             used[label] += 1
         found.append(label)
+    return found
+
+
+def unused(label: str, known: Container[str]) -> str:
+    """*label*, or what it becomes for a second note of this label, to which nothing points."""
+    count = 1
+    found = label
+    while found in known:
+        count += 1
+        found = f"{label}-{count}"
     return found
 
 

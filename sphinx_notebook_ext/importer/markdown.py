@@ -40,7 +40,7 @@ from .carried import DIRECTIVES, ROLES
 from .embedded import with_embedded
 from .errors import ImporterError
 from .images import Images
-from .labels import labels_of
+from .labels import labels_of, unused
 from .markdown_tokens import Places, tokens_of
 from .outline import with_title
 from .ranges import moved_to
@@ -149,7 +149,7 @@ class _Builder:
             case "footnote_reference_open":
                 label = str(token.meta["label"])
                 found = self._blocks("footnote_reference_close")
-                self.notes.setdefault(label, found)
+                self.notes[unused(label, self.notes)] = found
             case "fence" | "code_block" | "colon_fence":
                 yield self._fence(token)
             case "table_open":

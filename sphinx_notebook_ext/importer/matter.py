@@ -56,17 +56,23 @@ _FOOT = 60  # paragraphs from the end among which the foot of a page is looked f
 def with_matter(document: Document) -> Document:
     """*document* with its title, metadata and furniture in their fields."""
     blocks, furniture = without_foot(document.blocks)
-    title = document.title
-    if not title and document.format == "text" and _may_be_title(blocks):
-        title, blocks = blocks[0].inlines, blocks[1:]  # type: ignore[union-attr]
-    metadata = metadata_of(blocks) | document.metadata
+    document = replace(document, blocks=blocks)
+    if document.format == "text":
+        document = with_first_line(document)
+    metadata = metadata_of(document.blocks) | document.metadata
     return replace(
         document,
-        blocks=blocks,
-        title=title,
         metadata=metadata,
         furniture=document.furniture + furniture,
     )
+
+
+def with_first_line(document: Document) -> Document:
+    """*document* with its first line as the title, where it has none and that may be one."""
+    blocks = document.blocks
+    if document.title or not _may_be_title(blocks):
+        return document
+    return replace(document, title=blocks[0].inlines, blocks=blocks[1:])  # type: ignore[union-attr]
 
 
 def _may_be_title(blocks: Sequence[Block]) -> bool:

@@ -34,13 +34,16 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n\s*")
 
 
-def read(text: str, annotators: Sequence[Annotator] = ()) -> Document:
-    """Take a plain text apart; every cut is the reader's."""
+def read(text: str, annotators: Sequence[Annotator] = (), *, brackets: bool = True) -> Document:
+    """Take a plain text apart; every cut is the reader's.
+
+    *brackets* says that lacunae and insertions are to be set apart as well.
+    """
     reading = read_page(text, annotators)
     missing = [n for n, c in zip(reading.apparatus.notes, reading.cuts, strict=True) if not c.entry]
     reading = _with_bodies(reading)
     labels = labels_of(reading.apparatus.notes)
-    marked = list(_marked(text, reading))
+    marked = list(_marked(text, reading)) if brackets else []
     cutter = Cutter(text, marked)
     paragraphs = cutter.paragraphs(taken_of(text, reading, labels), paragraph_break(text))
     blocks, bullets = structured(paragraphs)

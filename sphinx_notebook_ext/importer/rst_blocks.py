@@ -25,6 +25,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
 )
 
 from .carried import DIRECTIVES, ROLES
+from .labels import unused
 from .rst_inlines import InlineReader, Line, normal
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ class BlockReader:
         self.labels.append(Passage(span, f"label of footnote {key}"))
         body = [Line(start + found.end(), lines[0].text[found.end() :]), *_dedented(lines[1:])]
         blocks = self._blocks(body)
-        self.notes.setdefault(key, []).extend(blocks)
+        self.notes[unused(key, self.notes)] = blocks
 
     def _anonymous(self, sign: str) -> str:
         self.automatic += 1

@@ -110,3 +110,21 @@ def codes_of(report):
 def codes_met(command, folder):
     found = json.loads(command("lint", "--format", "json", folder)[1])["findings"]
     return [x["code"] for x in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("page.md", "# Ice\n\nIt froze.[^1]\n\n[^1]: One.\n\n[^1]: Two.\n"),
+        ("page.rst", "Ice\n===\n\nIt froze. [1]_\n\n.. [1] One.\n.. [1] Two.\n"),
+    ],
+)
+def test_two_notes_of_one_label_are_both_kept(name, page, tmp_path, command, build):
+    source, out, report = tmp_path / name, tmp_path / "out", tmp_path / "r.json"
+    source.write_text(page, encoding="utf-8")
+    assert command("import", source, "-o", out, "--report", report)[::2] == (0, "")
+    notes = json.loads(report.read_text("utf-8"))["notes"]
+    assert [n["text"] for n in notes] == ["One.", "Two."]
+    assert Counter(codes_of(report)) == Counter(codes_met(command, out))
+    assert "NB102" in codes_of(report)
+    build(out)

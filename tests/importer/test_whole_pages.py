@@ -109,3 +109,41 @@ def test_builds_and_lints_as_reported(name, syntax, tmp_path, command, build):
     assert {x["code"] for x in told} == {"NB401"}
     page = (build(out) / "the-pilots.html").read_text("utf-8")
     assert ("note-1" in page) is WHOLE[name].again
+
+
+PLAIN = """The Ice of the North
+
+The harbour &lt;froze&gt; early.[1] The pilots had [bread] and [illegible].[2]
+
+NOTES
+
+[1] Twice &amp; more.
+
+[2] Once.
+"""
+
+
+def test_plain_text_that_a_browser_has_wrapped(tmp_path):
+    source = f"<html><head></head><body><pre style='x'>{PLAIN}</pre></body></html>"
+    document = read(source, (), tmp_path / "x.html")
+    check_coverage(document)
+    assert plain(document.title) == "The Ice of the North"
+    assert [squeezed(n.blocks) for n in document.notes.values()] == ["Twice&more.", "Once."]
+    assert [source[slice(*n.marker)] for n in document.apparatus.notes] == ["1", "2"]
+    kinds = [type(x).__name__ for x in inlines_of(document.blocks)]
+    assert {"Ref", "Gap", "Edit"} <= set(kinds)
+    assert (len(document.apparatus.lacunae), len(document.apparatus.insertions)) == (1, 1)
+    listing = "<p>As here.</p><pre>x[1] = 1\n\n[1] no note</pre><p>And so the text goes on.</p>"
+    assert not read(listing, (), tmp_path / "x.html").notes
+
+
+def test_the_way_back_at_the_end_of_a_line(tmp_path):
+    page = (
+        '<p>It froze.<a href="#n1" name="t1"><sup>1</sup></a> It thawed.<a href="#n2" name="t2"><sup>2'
+        '</sup></a></p><b>Notes</b><br><a name="n1"><b>1 </b></a>One. <a href="#t1"><sup>↩</sup></a>'
+        '<br><a name="n2"><b>2 </b></a>Two. <a href="#t2"><sup>↩</sup></a>'
+    )
+    document = read(page, (), tmp_path / "x.html")
+    check_coverage(document)
+    assert [squeezed(n.blocks) for n in document.notes.values()] == ["One.", "Two."]
+    assert squeezed(document.blocks) == "Itfroze.Itthawed."

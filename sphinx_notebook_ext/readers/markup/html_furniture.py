@@ -67,7 +67,8 @@ def _dress(page: Page, element: Element) -> str:
     """Why what an element shows is not text but a sign beside it."""
     label = f"{element.get('class') or ''} {element.get('epub:type') or element.get('role') or ''}"
     shown = page.content(element).strip()
-    if len(shown) < 12 and any(c.isdigit() for c in shown) and _PAGES.search(label):
+    is_number = any(c.isdigit() for c in shown) or not any(c.isalpha() for c in shown)
+    if len(shown) < 12 and is_number and _PAGES.search(label):
         return "number of a page of the print"
     if element.tag == "a":
         link = (element.get("href") or "").startswith("#") and len(shown) < 4

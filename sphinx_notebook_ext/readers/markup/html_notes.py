@@ -220,9 +220,11 @@ def _container(page: Page, target: Element, targets: set[Element], anchor: Eleme
 
 def _add_back_links(page: Page, found: list[Found], names: dict[str, Element]) -> None:
     """Find, in each note, the links back to its markers and the wrapping round them."""
+    heads = {note.element for note in found}
     for note in found:
         start = page.ranges[note.element].start
-        for element in (e for part in (note.element, *note.following) for e in part.iter()):
+        parts = (note.element, *note.following, *_beside(page, note.element, heads))
+        for element in (e for part in parts for e in part.iter()):
             if not isinstance(element.tag, str) or element is note.element:
                 continue
             if element.tag != "a" and not element.get("onclick"):
@@ -239,6 +241,14 @@ def _add_back_links(page: Page, found: list[Found], names: dict[str, Element]) -
                 wrapping = _wrapping(page, element, note.element)
                 if not any(page.contains(known, wrapping) for known in note.back):
                     note.back.append(wrapping)
+
+
+def _beside(page: Page, head: Element, heads: set[Element]) -> Iterator[Element]:
+    """What stands behind an inline element that a note begins with, up to the next such."""
+    element = page.after.get(head) if head.tag not in BLOCKS else None
+    while element is not None and element not in heads and element.tag not in BLOCKS:
+        yield element
+        element = page.after.get(element)
 
 
 def _wrapping(page: Page, link: Element, note: Element) -> Element:
