@@ -34,6 +34,16 @@ def test_weak_numbers_left_out_are_said(monkeypatch: pytest.MonkeyPatch) -> None
     assert "less likely were left out" in reading.doubts[0][1].message
 
 
+def test_notes_left_out_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(glued, "_MOST_NOTES", 10)
+    text = run_in(25)
+    reading = read(text)
+    ((span, doubt),) = reading.doubts
+    assert [note.printed for note in reading.apparatus.notes] == [str(n) for n in range(1, 11)]
+    assert "from here on were not looked at: there are over 10" in doubt.message
+    assert text[span.start : span.end] == "11"
+
+
 def test_brackets_left_out_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(brackets, "MOST_BRACKETS", 3)
     monkeypatch.setattr(page, "MOST_BRACKETS", 3)

@@ -34,6 +34,8 @@ _SIGNED: Final = 0.25
 _OWNED: Final = 0.5
 #: A page of ten million characters that has more numbers than this is a table, not a text.
 _MOST: Final = 150_000
+#: The largest editions have some five thousand notes; what has more than this has none.
+_MOST_NOTES: Final = 10_000
 
 
 @dataclass(slots=True)
@@ -102,7 +104,9 @@ def _path(text: str, labels: frozenset[int]) -> tuple[list[Candidate], list[tupl
         path = best_path(_in_style(numbers, path))
     if len(path) < _LEAST and not labels:
         path = [c for c in path if c.score > _SURE]
-    return path, doubts
+    if len(path) > _MOST_NOTES:
+        doubts = [_left_out(path[_MOST_NOTES], "from here on were not looked at", _MOST_NOTES)]
+    return path[:_MOST_NOTES], doubts
 
 
 def _most_likely(
@@ -119,8 +123,12 @@ def _most_likely(
     if first is None:
         return numbers, []
     where = "from here on were not looked at" if more else "of the less likely were left out"
-    message = f"numbers that may mark notes {where}: there are over {_MOST:,}"
-    return numbers[:_MOST], [(Span(first.start, first.end), Doubt("NB201", message))]
+    return numbers[:_MOST], [_left_out(first, where, _MOST)]
+
+
+def _left_out(first: Candidate, where: str, most: int) -> tuple[Span, Doubt]:
+    message = f"numbers that may mark notes {where}: there are over {most:,}"
+    return Span(first.start, first.end), Doubt("NB201", message)
 
 
 def _in_style(numbers: Sequence[Candidate], path: Sequence[Candidate]) -> list[Candidate]:
