@@ -1,13 +1,17 @@
 """Learn the weights by which the reader of glued pages decides where a note ends.
 
-    python tools/train_weights.py FOLDER [FOLDER ...] [--test FOLDER ...] [--write]
+    python tools/train_weights.py FOLDER [FOLDER ...] [--books FOLDER ...]
+        [--leave-one-out] [--test FOLDER ...] [--write]
 
-Every folder below that holds ``glued.txt`` and ``gold.json`` is a page: pages of real books
-and pages made by ``benchmarks/lawreview.py`` and ``benchmarks/mosaic.py`` alike. Weights are
-those of a conditional logistic regression: of all places where a note may end one is right.
-The habits of a page are evidence too, and depend on the weights; so learning is repeated
-with the habits that the weights of the round before find. The same pages give the same
-weights. ``--test`` names pages to be held back and measured; ``--write`` writes the module
+Every folder below that holds ``glued.txt`` and ``gold.json`` is a page: FOLDER holds pages
+made by ``benchmarks/lawreview.py`` and ``benchmarks/mosaic.py``, ``--books`` real documents.
+What lies below one folder of ``--books`` is one document, printed in several ways or in one.
+Weights are those of a conditional logistic regression: of all places where a note may end
+one is right. The habits of a page are evidence too, and depend on the weights; so learning
+is repeated with the habits that the weights of the round before find. The same pages give
+the same weights. ``--leave-one-out`` measures each document with weights learnt without it,
+which is what the table in ``ends.py`` that turns probabilities into confidence is made from.
+``--test`` names pages to be held back and measured; ``--write`` writes the module
 ``sphinx_notebook_ext/readers/plain/weights.py``. Needs NumPy and SciPy, which nothing else
 here does.
 """
@@ -28,15 +32,18 @@ from scipy.sparse import csr_matrix
 
 from sphinx_notebook_ext.readers.plain import ends, glued, weights
 from sphinx_notebook_ext.readers.plain.candidates import Candidate
-from sphinx_notebook_ext.readers.plain.habits import Habits
+from sphinx_notebook_ext.readers.plain.habits import habits_of
 from sphinx_notebook_ext.readers.plain.labels import discover
 from sphinx_notebook_ext.readers.plain.regions import Region, region_of
 
 TARGET: Final = Path(weights.__file__)
 _RIDGE: Final = 1.5
-_ROUNDS: Final = 3
+_ROUNDS: Final = 4
 _LEAST: Final = 0.02
 _BINS: Final = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999, 1.01)
+
+#: How probable the chosen end of a note is said to be, and whether it is right.
+Judged = tuple[float, bool]
 
 
 @dataclass
@@ -53,12 +60,13 @@ class Page:
     """The samples of one page; ``weight`` is that of each of them."""
 
     name: str
+    document: str
     samples: list[Sample]
     lost: int  # notes whose end is none of the endings
     weight: float
 
 
-def load(folder: Path, weight: float) -> Page:
+def load(folder: Path, document: str = "", weight: float = 1.0) -> Page:
     """Read a page and look at all its notes."""
     text = (folder / "glued.txt").read_bytes().decode("utf-8")
     data = json.loads((folder / "gold.json").read_text("utf-8"))
@@ -86,7 +94,7 @@ def load(folder: Path, weight: float) -> Page:
             samples.append(Sample(item.start, region, right[0]))
         else:
             lost += 1
-    return Page(folder.name, samples, lost, weight)
+    return Page(folder.name, document or folder.name, samples, lost, weight)
 
 
 class Problem:
@@ -144,7 +152,7 @@ class Problem:
 def _habits(page: Page) -> list[list[tuple[str, float]]]:
     """What the habits of a page say of each ending of each sample; nothing of hopeless ones."""
     options = [ends.options_of(s.start, s.region) for s in page.samples]
-    habits = Habits(options)
+    habits = habits_of(options)
     rows: list[list[tuple[str, float]]] = []
     for sample, option in zip(page.samples, options, strict=True):
         said = {p.stop: e for p, e in zip(option.places, habits.evidence(option), strict=True)}
@@ -168,27 +176,31 @@ def use(found: dict[str, float]) -> None:
 
 
 def leave_one_out(problem: Problem, matrix: csr_matrix, books: list[Page]) -> None:
-    """Measure each book with weights learnt without it."""
+    """Measure each document with weights learnt without it."""
     learnt, kept = dict(weights.WEIGHTS), problem.weight
     heads = np.cumsum([0, *(len(page.samples) for page in problem.pages)])
-    for index, page in enumerate(problem.pages):
-        if page not in books:
-            continue
+    judged: dict[str, list[Judged]] = {}
+    for document in dict.fromkeys(page.document for page in books):
         problem.weight = kept.copy()
-        problem.weight[heads[index] : heads[index + 1]] = 0
+        for index, page in enumerate(problem.pages):
+            if page.document == document:
+                problem.weight[heads[index] : heads[index + 1]] = 0
         use(problem.solve(matrix))
-        report([page])
+        for page in books:
+            if page.document == document:
+                judged[f"{document}/{page.name}"] = judge(page)
         use(learnt)
     problem.weight = kept
+    report(judged)
 
 
-def judge(page: Page) -> list[tuple[float, bool]]:
+def judge(page: Page) -> list[Judged]:
     """For each note, how probable the chosen end is said to be, and whether it is right."""
     options = [ends.options_of(s.start, s.region) for s in page.samples]
-    habits = Habits(options)
-    judged: list[tuple[float, bool]] = []
+    habits = habits_of(options)
+    judged: list[Judged] = []
     for sample, option in zip(page.samples, options, strict=True):
-        choice = ends.choose(option, glued.final_scores(option, habits))
+        choice = ends.choose(option, habits.scores(option))
         truth = sample.region.endings[sample.right].stop
         judged.append((choice.probability, choice.stop == truth))
     return judged + [(0.0, False)] * page.lost
@@ -199,18 +211,11 @@ def share(part: int, whole: int) -> str:
     return f"{part}/{whole} ({100 * part / max(1, whole):.2f} %)"
 
 
-def report(pages: list[Page]) -> None:
+def report(pages: dict[str, list[Judged]]) -> None:
     """Print how many ends are right, page by page, and how far probabilities can be trusted."""
-    every: list[tuple[float, bool]] = []
-    for page in pages:
-        judged = judge(page)
-        every += judged
-        right = sum(good for _, good in judged)
-        print(
-            f"{page.name[:40]:40} {right}/{len(judged)} ({100 * right / max(1, len(judged)):.2f} %)"
-        )
-    right = sum(good for _, good in every)
-    print(f"{'all':40} {share(right, len(every))}")
+    every = [one for judged in pages.values() for one in judged]
+    for name, judged in [*pages.items(), ("all", every)]:
+        print(f"{name[:48]:48} {share(sum(good for _, good in judged), len(judged))}")
     for low, high in pairwise(_BINS):
         inside = [good for p, good in every if low <= p < high]
         if inside:
@@ -224,34 +229,47 @@ def write() -> None:
     TARGET.write_text(f"{head}WEIGHTS: Final[dict[str, float]] = {{\n{rows}}}\n", "utf-8")
 
 
-def pages_below(folders: list[Path], skip: str = "") -> list[Path]:
+def folders_below(folder: Path) -> list[Path]:
     """The folders of pages, in order."""
-    found = sorted(p.parent for folder in folders for p in folder.rglob("glued.txt"))
-    return [p for p in found if not skip or skip not in p.name]
+    return sorted(path.parent for path in folder.rglob("glued.txt"))
+
+
+def pages_of(folders: list[Path]) -> list[Page]:
+    """All pages below some folders."""
+    return [load(path) for folder in folders for path in folders_below(folder)]
+
+
+def books_of(folders: list[Path], weight: float) -> list[Page]:
+    """All pages of real documents; those of one document share its weight."""
+    books: list[Page] = []
+    for document in (child for folder in folders for child in sorted(folder.iterdir())):
+        paths = folders_below(document)
+        books += [load(path, document.name, weight / len(paths)) for path in paths]
+    return books
 
 
 def main() -> int:
     """Learn, measure, write."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--books", nargs="*", type=Path, default=[], help="pages that count more")
-    parser.add_argument("--book-weight", type=float, default=7.0, help="how much more")
+    parser.add_argument("--books", nargs="*", type=Path, default=[], help="real documents")
+    parser.add_argument("--book-weight", type=float, default=7.0, help="how much they count")
     parser.add_argument("--test", nargs="*", type=Path, default=[], help="pages held back")
-    parser.add_argument("--leave-one-out", action="store_true", help="each book in turn")
+    parser.add_argument("--leave-one-out", action="store_true", help="each document in turn")
     parser.add_argument("--write", action="store_true", help="write the module of weights")
     options = parser.parse_args()
-    made = [load(p, 1.0) for p in pages_below(options.folders)]
-    books = [load(p, options.book_weight) for p in pages_below(options.books)]
+    made = pages_of(options.folders)
+    books = books_of(options.books, options.book_weight)
     if not made + books:
         sys.exit("no glued.txt below the folders given: name folders of text and gold")
-    test = [load(p, 1.0) for p in pages_below(options.test)]
+    test = pages_of(options.test)
     problem = Problem(made + books)
     matrix = learn(problem)
     print(f"{len(weights.WEIGHTS)} weights from {sum(len(p.samples) for p in made + books)} notes")
     if options.write:
         write()
     if test:
-        report(test)
+        report({page.name: judge(page) for page in test})
     if options.leave_one_out:
         leave_one_out(problem, matrix, books)
     return 0

@@ -7,7 +7,7 @@ import pytest
 from sphinx_notebook_ext.readers.plain import read_plain
 from sphinx_notebook_ext.readers.plain.around import around
 from sphinx_notebook_ext.readers.plain.ends import Options, Place, calibrated, probabilities
-from sphinx_notebook_ext.readers.plain.habits import Habits
+from sphinx_notebook_ext.readers.plain.habits import habits_of
 from sphinx_notebook_ext.readers.plain.included import tokens
 from sphinx_notebook_ext.readers.plain.interruption import amid_class, before_class, open_bracket
 from sphinx_notebook_ext.readers.plain.stops import Stops
@@ -38,26 +38,26 @@ def test_notes_end_where_the_page_ends_its_notes(behind: str) -> None:
 def options(words: list[str], taken: int, cut: str = "amid:space") -> Options:
     places = [Place(100, 0.0, cut, "stop", taken)]
     sets = [tokens(sentence) for sentence in words]
-    return Options(10, 200, places, sets, frozenset(), frozenset(), True)
+    return Options(10, 200, places, sets, frozenset(), frozenset(), "cited", True)
 
 
 def test_sentences_are_compared_with_the_other_notes_and_the_text() -> None:
     learnt = [options(["See Aldersey, The Mill 4.", "The river rose again."], 1)] * 12
     tried = options(["See Venning, The Mill 9.", "The river rose."], 1)
-    (evidence,) = Habits([*learnt, tried]).evidence(tried)
+    (evidence,) = habits_of([*learnt, tried]).evidence(tried)
     said = dict(evidence)
     assert said["page:inside"] > 0 > said["page:next"]
 
 
 def test_a_note_is_not_its_own_witness() -> None:
     alone = options(["Wholly unlike words.", "Other matters altogether."], 1)
-    (evidence,) = Habits([alone]).evidence(alone)
+    (evidence,) = habits_of([alone]).evidence(alone)
     assert dict(evidence)["page:inside"] == 0
 
 
 def test_line_ends_count_for_those_who_use_them() -> None:
     lined = [options(["See Aldersey.", "And so on."], 1, "amid:line")] * 20
-    said = dict(Habits(lined).evidence(lined[0])[0])
+    said = dict(habits_of(lined).evidence(lined[0])[0])
     assert said["page:lines:amid"] > 0
     assert said["style:lines:amid:line"] == 1
 

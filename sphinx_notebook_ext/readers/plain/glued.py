@@ -14,8 +14,8 @@ from sphinx_notebook_ext.apparatus.model import Annotator, Doubt, Note, Span
 from .candidates import Candidate, candidates, doubled_end
 from .dotted import dotted_note, dotted_signs
 from .doubts import note_doubts
-from .ends import Choice, Options, calibrated, choose, options_of, total
-from .habits import Habits
+from .ends import Choice, Options, calibrated, choose, options_of
+from .habits import habits_of
 from .labels import Label, discover, feet_of, foot_at, head_at, label_offsets, role_of
 from .records import Cut
 from .regions import Context, region_of
@@ -174,16 +174,10 @@ def _end_all(text: str, found: Sequence[Found], configured: dict[str, Label]) ->
         if item.start < item.limit:
             region = region_of(text, item.marker.start, item.start, item.limit, context)
             item.options = options_of(item.start, region)
-    habits = Habits([item.options for item in found if item.options])
+    habits = habits_of([item.options for item in found if item.options])
     for item in found:
         if item.options:
-            item.choice = choose(item.options, final_scores(item.options, habits))
-
-
-def final_scores(options: Options, habits: Habits) -> list[float]:
-    """The evidence for each place, with what the habits of the page say."""
-    said = map(total, habits.evidence(options))
-    return [place.score + more for place, more in zip(options.places, said, strict=True)]
+            item.choice = choose(item.options, habits.scores(item.options))
 
 
 def page_context(text: str, found: Sequence[Found], configured: dict[str, Label]) -> Context:

@@ -1,7 +1,8 @@
 """What a page teaches about its own notes, once they have been looked at a first time.
 
 Each note is judged by all the others: which words its sentences share with their notes
-and with the text, how long they are, whether line ends and full stops close them.
+and with the text, how long they are, whether line ends and full stops close them. What is
+learnt so makes the ends of many notes clear, and the page is learnt from once more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import accumulate
 from math import log, sqrt
 from typing import TYPE_CHECKING, Final
 
-from .ends import Options, Place, probabilities
+from .ends import Options, Place, probabilities, total
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,37 +23,76 @@ if TYPE_CHECKING:
 _SMOOTH: Final = 15.0
 _SURE: Final = 3.0
 _WORD: Final = 2.5
-_SPREAD: Final = (2.0, 1.0)  # notes that vary thus in length (in nats) are assumed at first
 _ENOUGH: Final = 4.0
-_USUAL: Final = 5.0  # log of the usual length
+#: So many sentences, and more, are counted as one.
+_MANY: Final = 7
+
+
+class _Usual:
+    """A length that is usual on a page, in characters; what varies is its logarithm.
+
+    Two lengths of some 150 characters, which vary by a factor of e, are assumed at first.
+    """
+
+    def __init__(self) -> None:
+        self._sums = [2.0, 10.0, 52.0]  # of the shares, of the logarithms, of their squares
+
+    def add(self, size: int, share: float) -> None:
+        for power in range(3):
+            self._sums[power] += share * log(size + 1) ** power
+
+    def odds(self, size: int) -> float:
+        count, first, second = self._sums
+        mean = first / count
+        spread = max(0.05, second / count - mean**2)
+        return max(-_SURE, -((log(size + 1) - mean) ** 2) / (2 * spread))
+
+
+def habits_of(notes: Sequence[Options]) -> Habits:
+    """The habits of a page, learnt twice: the second time by what the first has taught."""
+    first = Habits(notes, [[place.score for place in note.places] for note in notes])
+    return Habits(notes, [first.scores(note) for note in notes])
 
 
 class Habits:
-    """The habits of a page; made from the options of all its notes."""
+    """The habits of a page, from the places of its notes and the evidence for each of them.
 
-    def __init__(self, notes: Sequence[Options]) -> None:
+    ``scores`` are parallel to ``notes`` and to their places, in nats.
+    """
+
+    def __init__(self, notes: Sequence[Options], scores: Sequence[Sequence[float]]) -> None:
         self._inside: dict[str, float] = defaultdict(float)
         self._outside: dict[str, float] = defaultdict(float)
         self._lines: dict[str, list[float]] = defaultdict(lambda: [0.5, 0.5])
         self._stops = [0.5, 0.5]
-        self._sizes = [_SPREAD[0], _SPREAD[0] * _USUAL, _SPREAD[0] * (_USUAL**2 + _SPREAD[1])]
+        self._counts: dict[str, list[float]] = defaultdict(lambda: [0.5] * (_MANY + 1))
+        self._length, self._rest = _Usual(), _Usual()
+        self._shares = {
+            note.start: probabilities(evidence)
+            for note, evidence in zip(notes, scores, strict=True)
+        }
         for note in notes:
             self._learn(note)
         self._rare = _rarities(notes)
         self._all = (sum(self._inside.values()), sum(self._outside.values()))
 
     def _learn(self, note: Options) -> None:
-        shares = probabilities([place.score for place in note.places])
+        shares = self._shares[note.start]
         for place, share in zip(note.places, shares, strict=True):
             self._lines[place.cut.partition(":")[0]][_line(place)] += share
             self._stops[place.tail.startswith("stop")] += share
-            size = log(place.stop - note.start + 1)
-            for power in range(3):
-                self._sizes[power] += share * size**power
+            self._counts[note.opening][min(place.taken, _MANY)] += share
+            self._length.add(place.stop - note.start, share)
+            self._rest.add(note.limit - place.stop, share)
         for words, share in zip(note.words, _held(note, shares), strict=True):
             for word in words:
                 self._inside[word] += share
                 self._outside[word] += 1 - share
+
+    def scores(self, note: Options) -> list[float]:
+        """The evidence for each place of a note, with what the habits say."""
+        said = map(total, self.evidence(note))
+        return [place.score + more for place, more in zip(note.places, said, strict=True)]
 
     def evidence(self, note: Options) -> list[Features]:
         """What the habits say of each place of a note."""
@@ -72,7 +112,10 @@ class Habits:
         found.append((f"page:lines:{amid}", _odds(self._lines[amid], _line(place))))
         found.append((f"style:{self._style()}:{place.cut}", 1.0))
         found.append(("page:stops", _odds(self._stops, place.tail.startswith("stop"))))
-        found.append(("page:length", self._usual(log(place.stop - note.start + 1))))
+        found.append(("page:length", self._length.odds(place.stop - note.start)))
+        found.append(("page:rest", self._rest.odds(note.limit - place.stop)))
+        counts = self._counts[note.opening]
+        found.append(("page:count", log(counts[min(place.taken, _MANY)] / sum(counts))))
         return found
 
     def _kin(self, note: Options, taken: int) -> Features:
@@ -113,15 +156,9 @@ class Habits:
             return "lines" if share > 0.9 else "unknown"
         return "lines" if share > 0.85 else ("spaces" if share < 0.15 else "mixed")
 
-    def _usual(self, size: float) -> float:
-        count, first, second = self._sizes
-        mean = first / count
-        spread = max(0.05, second / count - mean**2)
-        return max(-_SURE, -((size - mean) ** 2) / (2 * spread))
-
     def _said(self, note: Options) -> list[float]:
         """For each sentence, how much more it looks like other notes than like the text."""
-        shares = _held(note, probabilities([place.score for place in note.places]))
+        shares = _held(note, self._shares[note.start])
         own: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
         size = [0.0, 0.0]
         for words, share in zip(note.words, shares, strict=True):

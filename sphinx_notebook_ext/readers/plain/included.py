@@ -16,6 +16,8 @@ _NAME: Final = re.compile(r"\b[A-ZÀ-ÞА-Я][^\W\d_]{3,}")
 #: Evidence that says much of one sentence, and no more of two.
 _ONCE: Final = ("greek", "gloss", "born", "meta")
 _LONGEST: Final = 600
+#: Classes of first words that citations begin with.
+_CITED: Final = ("signal", "short", "citation")
 
 
 def stems(passage: str) -> frozenset[str]:
@@ -53,6 +55,7 @@ class Included:
         self.sentences: list[str] = []
         self.sentence = start
         self.count = 0
+        self.opening = "prose"
         self.current: tuple[int, ...] = ()
         self.words = self.kin = 0
         self.note_words: set[str] = set()
@@ -104,7 +107,10 @@ class Included:
         self.current = kinds_in(sentence)
         for kind in self.current:
             self._sums[kind] += 1
-        if self.count:
+        if not self.count:
+            cited = self.current or head_kind(sentence, 0) in _CITED
+            self.opening = "cited" if cited else "prose"
+        else:
             self._add("inc:" + head_kind(sentence, 0))
             if not self.current:
                 self._add("inc:bare-after-bare" if bare else "inc:bare-after-cited")
@@ -137,6 +143,7 @@ class Included:
         if not self.current and self.count:
             found.append(("last:none", 1.0))
         found += [(f"count:{min(self.count, 6)}", 1.0), ("sentences", min(self.count, 20))]
+        found.append((f"count:{self.opening}:{min(self.count, 6)}", 1.0))
         if self.count > 1 and self.kin:
             found.append(("last-kin", self.kin))
         if self.count == 1 and self.words < 3:

@@ -63,6 +63,7 @@ class Region:
     limit: int
     before: str  # the text right before the marker
     behind: str  # the text right before the next marker, if the region reaches to it
+    opening: str  # whether the note begins with what is "cited", or with "prose"
     whole: bool  # whether all places up to the limit were looked at
 
 
@@ -96,7 +97,8 @@ class _Reader:
         last = max(found[-1].stop, self.limit - _CLOSE) if self.whole else self.limit
         behind = self.text[last : self.limit]
         whole = self.whole and len(found) < _MOST
-        return Region(found, self.included.sentences, self.limit, before, behind, whole)
+        opening = self.included.opening
+        return Region(found, self.included.sentences, self.limit, before, behind, opening, whole)
 
     def _endings(self) -> Iterator[Ending]:
         most = _MOST
@@ -138,6 +140,8 @@ class _Reader:
         elif not self._bare_end(stop, kind):
             return None
         features: Features = [("bias:" + tail, 1.0), (f"pair:{tail}:{kind}", 1.0)]
+        if stop in self.stops.addresses:
+            features.append((f"address:{kind}", 1.0))
         if stop in self.stops.signed:
             whole = "all" if stop == self.stops.last_signed else "part"
             features.append((f"attribution:{whole}:{kind}", 1.0))
@@ -154,7 +158,9 @@ class _Reader:
 
     def _bare_end(self, stop: int, kind: str) -> bool:
         """Whether a note may end here without the end of a sentence."""
-        if stop in self.stops.signed or kind in ("lower", "close", "comma"):
+        if stop in self.stops.signed or stop in self.stops.addresses:
+            return True
+        if kind in ("lower", "close", "comma"):
             return True
         if self.text[stop - 1] in ")]”’»":
             return kind in ("upper", "quote", "dash", "paren")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SPACE: Final = re.compile(r"[ \t\r\n\u00a0\u2060\u200b]*")
 HARD: Final = re.compile(
     r"\.(?=\.(?:\s|$))"  # the note's own full stop, and behind it the sentence's
+    r"|(?P<address>https?://\S{0,400}[\w/](?=\s))"
     r"|[.!?…](?:[ \u2060\u200b]*[.!?…])*[”’\"'»)\]]*"  # ends of sentences
     r"(?=[\s\u2060\u200b]|$|[,;:)\]—–])"
     r"|(?<=\S)(?=[^\S\n]*\n)"  # line ends
@@ -46,6 +47,7 @@ class Stops:
         self.before, self.bracket = before, bracket
         self.signed: set[int] = set()
         self.last_signed = 0
+        self.addresses: set[int] = set()  # where one ends
         self.script = next(filter(None, map(script_of, text[start : start + 12])), None)
 
     def all(self) -> Iterator[int]:
@@ -67,6 +69,8 @@ class Stops:
         for m in HARD.finditer(self.text, self.start, self.limit):
             stop = m.end()
             sign = self.text[stop - 1]
+            if m.lastgroup:
+                self.addresses.add(stop)
             if not self.bracket and sign not in _STOPS and self.text[stop : stop + 1] in _CLOSING:
                 continue
             while soft and soft[-1] < stop:
