@@ -64,16 +64,24 @@ def correct_spelling(text: str) -> str | None:
     word = " ".join(text.lower().split())
     if not 5 <= len(word) <= 24 or word in _WORDS or any(c.isdigit() for c in word):
         return None
-    near = [k for k in _WORDS if k[0] == word[0] and abs(len(k) - len(word)) < 3 and len(k) > 4]
-    return _closest(word, near) if near else None
-
-
-def _closest(word: str, near: list[str]) -> str | None:
-    from rapidfuzz.distance import DamerauLevenshtein  # only for odd brackets
-
     limit = 2 if len(word) > 8 else 1
-    if word in _ENGLISH:
-        return None
+    near = [k for k in _WORDS if k[0] == word[0] and len(k) > 4 and _alike(word, k, limit)]
+    return _closest(word, near, limit) if near and word not in _ENGLISH else None
+
+
+def _alike(word: str, known: str, limit: int) -> bool:
+    """Whether *limit* mistakes may make one word of the other: one changes one letter each way."""
+    if abs(len(word) - len(known)) > limit:
+        return False
+    left = known
+    for letter in word:
+        left = left.replace(letter, "", 1)
+    return len(left) <= limit
+
+
+def _closest(word: str, near: list[str], limit: int) -> str | None:
+    from rapidfuzz.distance import DamerauLevenshtein  # loads slowly: only for what is alike
+
     distance, best = min((DamerauLevenshtein.distance(word, known), known) for known in near)
     return best if 0 < distance <= limit else None
 

@@ -56,7 +56,9 @@ def check_paths(paths: list[str], options: Options, jobs: str = "auto") -> list[
     Where a folder is given the files are checked as one edition as well.
     """
     files = expand(paths, options)
-    options.whole_edition = options.whole and any(os.path.isdir(path) for path in paths)
+    listed = set(files)
+    folders = any(os.path.isdir(path) for path in paths if path not in listed)
+    options.whole_edition = options.whole and folders
     processes = _processes(files, jobs)
     if processes > 1:
         found, digests = _parallel(files, options, processes)

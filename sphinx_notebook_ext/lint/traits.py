@@ -70,8 +70,10 @@ def _of_text(page: Page) -> Iterator[str]:
 
 def _maybe_dated(head: str) -> bool:
     """Whether four digits follow each other, a line ends with digits and a month is named."""
+    shape = head.encode("utf-8", "surrogatepass").translate(_SHAPE)
     return (
-        b"0000" in head.encode("utf-8", "surrogatepass").translate(_SHAPE)
+        b"0000" in shape
+        and (b"00\n" in shape or b" \n" in shape or shape.rstrip().endswith(b"00"))
         and _LINE_OF_DATE.search(head) is not None
         and _MONTH.search(head) is not None
     )
