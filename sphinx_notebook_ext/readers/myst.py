@@ -97,9 +97,9 @@ def _mask_blocks(page: Page) -> str:
     if spans:
         masked = blank(text, spans)
     comments: list[Span] = []
-    if "<" in masked and "<!--" in masked:
+    if b"<!" in page.signs:
         comments += [found.span() for found in _COMMENT.finditer(masked)]
-    if "%" in masked and ("\n%" in masked or masked[0] == "%"):
+    if b"%" in page.signs:
         comments += _lines(_PERCENT, masked)
     if comments:
         page.comments += [Token(*span) for span in comments]
@@ -144,7 +144,7 @@ class _Fence:
 def _fences(page: Page, position: int) -> Iterator[Span]:
     text = page.text
     open_fences: list[_Fence] = []
-    for found in _fence_signs(text, position):
+    for found in _fence_signs(page, position):
         start, end = line_start(text, found.start()), found.end()
         sign, info = text[found.start() : found.start(1)].rstrip(" \t"), found[1].strip()
         if open_fences and open_fences[-1].closed_by(sign, info):
@@ -161,12 +161,13 @@ def _fences(page: Page, position: int) -> Iterator[Span]:
         yield (fence.start, len(text)) if fence.literal else (fence.start, fence.content)
 
 
-def _fence_signs(text: str, position: int) -> list[re.Match[str]]:
+def _fence_signs(page: Page, position: int) -> list[re.Match[str]]:
     """The signs that can open or close a fence, and their lines, from *position* on."""
+    text = page.text
     found = [
         match
         for sign, pattern in _FENCES.items()
-        if sign[0] in text and sign in text
+        if sign.encode() in page.signs
         for match in pattern.finditer(text, position)
         if not text[line_start(text, match.start()) : match.start()].strip(_BEFORE_FENCE)
     ]
@@ -238,17 +239,17 @@ def _mask_inline(page: Page, masked: str) -> str:
     if "`" in masked:
         masked = _without_code(page, masked)
     spans: list[Span] = []
-    if "]:" in masked:
+    if b"]:" in page.signs:
         for start, end in _lines(_LINK_DEFINITION, masked):
             if "://" in (line := masked[start:end]) or "#" in line:
                 spans.append((start, end))
-    if "$" in masked and "$$" in masked:
+    if b"$$" in page.signs:
         spans += [m.span() for m in _MATH.finditer(masked)]
-    if "=" in masked and ")=" in masked:
+    if b")=" in page.signs:
         spans += _lines(_LABEL_TARGET, masked)
     # of what every page has many, the text is parted at once: a loop in Python takes far longer
-    for sign, pattern in (("](", _TARGET), ("://", _ADDRESS), ("<", _TAG)):
-        if sign in masked:
+    for sign, pattern in ((b"](", _TARGET), (b"://", _ADDRESS), (b"<", _TAG)):
+        if sign in page.signs:
             masked = blank_every_other(pattern.split(masked))
     return blank(masked, spans) if spans else masked
 
@@ -260,7 +261,7 @@ def _without_code(page: Page, masked: str) -> str:
     if runs[::2] != runs[1::2] or _BLANK_LINE.search("`".join(code)):
         return blank(masked, _code_spans(page, masked))
     spans: list[Span] = []
-    if "}" in masked and "}`" in masked:
+    if b"}`" in page.signs:
         ends = list(accumulate(map(len, parts)))
         for place in range(0, len(parts) - 1, 4):
             if parts[place].endswith("}"):
@@ -324,7 +325,7 @@ def _code_span(page: Page, masked: str, whole: Span, content: Span) -> Span:
 
 def _read_notes(page: Page) -> None:
     masked = page.masked
-    labels = list(_NOTE_LABEL.finditer(masked)) if "[^" in masked else []
+    labels = list(_NOTE_LABEL.finditer(masked)) if b"[^" in page.signs else []
     rest = [m for m in labels if not _definition(page, m)]
     known = {note.label.text for note in page.notes}
     again = _repeated([m[1] for m in rest])
@@ -335,7 +336,7 @@ def _read_notes(page: Page) -> None:
     if not (page.notes or page.references):
         return
     _bare_notes(page)
-    if "^]" in masked:
+    if b"^]" in page.signs:
         starts = {note.start for note in page.notes}
         for found in _MISPLACED.finditer(masked):
             span = found.span()

@@ -77,12 +77,13 @@ def read_rst(text: str, path: str = "", annotators: dict[str, object] | None = N
     """Tokenize reStructuredText; *annotators* as for :func:`~.myst.read_myst`."""
     page = Page(path, text, "rst")
     page.annotators = annotators or {}
+    signs = page.signs
     spans: list[Span] = []
-    if "::\n" in text or text.endswith("::"):
+    if b"::" in signs:
         spans += _literal_blocks(text)
-    if ".." in text:
+    if b".." in signs:
         spans += _explicit(page, spans)
-    if ">>> " in text:
+    if b">>>" in signs:
         spans += [(m.start(), m.end() - 1) for m in _DOCTEST.finditer(f"\n{text}")]
     masked = blank(text, spans) if spans else text
     page.masked = _mask_inline(page, masked)
@@ -218,12 +219,12 @@ def _mask_inline(page: Page, masked: str) -> str:
     if "`" in masked:
         if "``" in masked:
             masked = _without_literals(masked)
-        spans = [m.span() for m in _EMBEDDED.finditer(masked)] if "`_" in masked else []
+        spans = [m.span() for m in _EMBEDDED.finditer(masked)] if b"`_" in page.signs else []
         if ":`" in masked:
             masked = _without_roles(page, masked)
         if spans:
             masked = blank(masked, spans)
-    if "://" in masked:
+    if b"://" in page.signs:
         masked = blank_every_other(_ADDRESS.split(masked))
     return masked
 
@@ -288,7 +289,7 @@ def _role(page: Page, found: re.Match[str]) -> str:
 
 def _read_signs(page: Page) -> None:
     masked = page.masked
-    if "]_" in masked:
+    if b"]_" in page.signs:
         names = {note.label.text.lstrip("#") for note in page.notes}
         for found in _SIGN.finditer(masked):
             _sign(page, found, names)
@@ -305,7 +306,7 @@ def _read_signs(page: Page) -> None:
                 _bare_note(page, found)
     if page.notes:
         _bare(page)
-    elif not page.references and "\n[" in masked:
+    elif not page.references and any(part.endswith("\n") for part in masked.split("[")[:-1]):
         _all_bare(page)
 
 

@@ -163,6 +163,15 @@ class Page:
         self.annotators: dict[str, object] = {}
 
     @once
+    def signs(self) -> bytes:
+        """The signs of markup in the text, in order, without what stands between them.
+
+        Signs that touch in the text touch here: what is not here is not in the text, and this
+        is searched several times faster.
+        """
+        return self.text.encode("utf-8", "surrogatepass").translate(None, _NO_MARKUP)
+
+    @once
     def data(self) -> bytes:
         """The masked text as UTF-8: some searches are several times faster in bytes."""
         return self.masked.encode("utf-8", "surrogatepass")
@@ -175,10 +184,14 @@ class Page:
     @once
     def repeated(self) -> set[str]:
         """The words that stand twice in a row somewhere in the masked text, in lower case."""
-        if any(character.isspace() for character in self.unusual):
-            texts = self.masked.lower().split()
-            return set(compress(texts, map(eq, texts, texts[1:])))
-        words = self.data.lower().split()
+        data = self.data  # bytes are split faster, at the blanks of ASCII
+        strange = [character for character in self.unusual if character.isspace()]
+        if strange:
+            text = self.masked
+            for blank_sign in strange:
+                text = text.replace(blank_sign, " ")
+            data = text.encode("utf-8", "surrogatepass")
+        words = data.lower().split()
         found = set(compress(words, map(eq, words, words[1:])))
         return {word.decode("utf-8", "surrogatepass") for word in found}
 
@@ -280,6 +293,7 @@ _NO_BRACKET = frozenset("]!\\")
 _BRACKET = Lazy(r"\[([^\[\]\n]{1,60})\]")
 _WORD = Lazy(r"\S")
 _BLANK_LINE = Lazy(r"\n(?=[ \t\r]*+(?:\n|\Z))")
+_NO_MARKUP = bytes(byte for byte in range(256) if byte not in b"`:./<>[]()_~$%=^!|}")
 _ORDINARY = b"\t\n\x0c\r" + bytes(range(0x20, 0x7F))
 
 

@@ -7,6 +7,7 @@ import re
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, Token, blank, trimmed
 
+_MAYBE_HEADING = Lazy(r"\n={2,6}+[^=\n]")  # a literal at the beginning is found fast
 _HEADING = Lazy(r"^(={2,6})[^=\n][^\n]*?\1[ \t]*$", re.MULTILINE)
 _HIDDEN = Lazy(
     r"<(pre|nowiki|source|syntaxhighlight|code|tt|math)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
@@ -23,7 +24,7 @@ _LIST = Lazy(r"<references\s*>.*?(?:</references\s*>|\Z)", re.DOTALL | re.IGNORE
 
 def is_wiki(text: str) -> bool:
     """Whether *text* has two headings between equals signs, as MediaWiki writes them."""
-    if "==" not in text:
+    if not _MAYBE_HEADING.search(f"\n{text}"):
         return False
     headings = _HEADING.finditer(text)
     return next(headings, None) is not None and next(headings, None) is not None
