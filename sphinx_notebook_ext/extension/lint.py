@@ -16,6 +16,7 @@ from sphinx_notebook_ext import __version__
 from sphinx_notebook_ext.extension.config import annotators, numbering_of
 from sphinx_notebook_ext.extension.domain import domain_of, reading_order
 from sphinx_notebook_ext.extension.logging import Warn, warn
+from sphinx_notebook_ext.extension.memory import keeping
 from sphinx_notebook_ext.lint.config import LintError, Options, find_config, read_config
 from sphinx_notebook_ext.lint.edition import check_edition
 from sphinx_notebook_ext.lint.registry import selected
@@ -69,7 +70,8 @@ class LintInBuild:
     def check_edition(self, _app: Sphinx, env: BuildEnvironment) -> None:
         """Report what the rules find in the documents and across them (``env-updated``)."""
         if self.settings and self.due:
-            parts = [pickle.loads(part) for part in self.settings.parts(env)]  # noqa: S301 (our own)
+            with keeping():
+                parts = [pickle.loads(part) for part in self.settings.parts(env)]  # noqa: S301
             found = [finding for findings, _digest in parts for finding in findings]
             digests = [digest for _findings, digest in parts]
             sources = domain_of(env).edition.sources
@@ -96,8 +98,9 @@ class Settings:
 
         Packed, it costs little where an environment is stored or sent to another process.
         """
-        part = check_part(str(path), text, path.suffix, self.options, self.rules)
-        return self.key, pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+        with keeping():
+            part = check_part(str(path), text, path.suffix, self.options, self.rules)
+            return self.key, pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
 
     def parts(self, env: BuildEnvironment) -> Iterator[bytes]:
         """Yield what was found in each document, in reading order."""

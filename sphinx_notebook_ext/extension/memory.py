@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def keeping() -> Iterator[None]:
-    """Make what will be kept, without a search for garbage that cannot be there."""
+    """Make what will be kept or holds no cycles, without a search for garbage on the way."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -29,28 +29,22 @@ if TYPE_CHECKING:
 class Item:
     """A word with its place: a label, a key or a number."""
 
-    __slots__ = ("end", "group", "number", "path", "place", "silenced", "source", "word")
+    __slots__ = ("end", "group", "key", "number", "path", "place", "silenced", "word")
 
     def __init__(self, page: Page, word: str, span: tuple[int, int], silenced: list[str]) -> None:
         self.path = page.path
         self.word = word
         self.place = page.place(span[0])
         self.end = page.place(span[1])
-        line = self.place[0]
-        stop = page.line_starts[line] if line < len(page.line_starts) else len(page.text)
-        self.source = page.text[page.line_starts[line - 1] : stop].rstrip("\n")
         self.silenced = silenced
         self.group = ""
         self.number = 0
-
-    @property
-    def key(self) -> str:
-        """The word as labels are compared."""
-        return " ".join(self.word.lstrip("#").lower().split())
+        # the word as labels are compared
+        self.key = " ".join(word.lstrip("#").lower().split())
 
 
 class Digest:
-    """What one file says to the others."""
+    """What one file says to the others, as far as *rules* ask for it."""
 
     __slots__ = (
         "cited",
@@ -60,29 +54,34 @@ class Digest:
         "notes",
         "numbers",
         "path",
-        "places",
         "pointers",
         "referenced",
         "see",
     )
 
-    def __init__(self, page: Page, silenced: list[Suppression]) -> None:
+    def __init__(self, page: Page, silenced: list[Suppression], rules: Iterable[Rule]) -> None:
         def item(word: str, start: int, end: int) -> Item:
-            words = [s.word for s in silenced if s.start <= start < s.end]
+            words = [s.word for s in silenced if s.start <= start < s.end] if silenced else []
             return Item(page, word, (start, end), words)
 
+        codes = {rule.code for rule in rules}
+        of_sources = not codes.isdisjoint(_OF_SOURCES)
         self.path = page.path
         self.notes = [_numbered(item, note) for note in page.notes if note.by is not None]
         self.movable = {n.label.key for n in page.notes if n.form == "directive"}
         roles = [r for r in page.references if r.form == "role"]
         self.pointers = [item(r.label.text, r.start, r.end) for r in roles]
-        self.referenced = {r.label.key for r in page.references}
-        self.declared = [item(*key) for key in declared_keys(page)]
-        self.cited = [item(*key) for key in cited_keys(page)]
+        self.referenced = {r.label.key for r in page.references} if "NB202" in codes else set()
+        self.declared = [item(*key) for key in declared_keys(page)] if of_sources else []
+        self.cited = [item(*key) for key in cited_keys(page)] if of_sources else []
         self.see = [item(m[1], *m.span(1)) for m in see_notes(page)]
         self.numbers = {n.number for n in page.notes if n.number is not None}
         numbers = [n.number for n in page.notes if n.by is None and n.number is not None]
         self.last = max(numbers, default=0)
+
+
+#: uncited-source, unknown-source.
+_OF_SOURCES = frozenset({"NB407", "NB408"})
 
 
 def _numbered(item: Callable[[str, int, int], Item], note: NoteToken) -> Item:
@@ -126,9 +125,7 @@ def _named(code: str, word: str) -> bool:
 
 def _finding(code: str, item: Item, message: str, hint: str) -> Finding:
     rule = RULES[code]
-    return Finding(
-        item.path, item.place, item.end, code, rule.name, rule.severity, message, hint, item.source
-    )
+    return Finding(item.path, item.place, item.end, code, rule.name, rule.severity, message, hint)
 
 
 def _goes_on(finding: Finding, digests: list[Digest]) -> bool:

@@ -9,7 +9,15 @@ from importlib import import_module
 
 from sphinx_notebook_ext.lint.config import LintError
 from sphinx_notebook_ext.lint.registry import selected
-from sphinx_notebook_ext.lint.runner import SKIPPED, check_file, files_below, kind_of
+from sphinx_notebook_ext.lint.runner import (
+    SKIPPED,
+    UNREADABLE,
+    check_file,
+    files_below,
+    kind_of,
+    normalized,
+    read_file,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,7 +77,20 @@ def check_paths(paths: list[str], options: Options, jobs: str = "auto") -> list[
     from sphinx_notebook_ext.lint.edition import check_edition
 
     rules = selected(options.select, options.ignore)
-    return check_edition(digests, found, options, rules, _bibliographies(paths))
+    found = check_edition(digests, found, options, rules, _bibliographies(paths))
+    _add_lines(found)
+    return found
+
+
+def _add_lines(found: list[Finding]) -> None:
+    """Give the findings across files their source lines, which no digest keeps."""
+    lines: dict[str, list[str]] = {}
+    for finding in found:
+        if finding.source or finding.code in UNREADABLE:
+            continue
+        if finding.path not in lines:
+            lines[finding.path] = normalized(read_file(finding.path)[0]).split("\n")
+        finding.source = lines[finding.path][finding.line - 1]
 
 
 def _bibliographies(paths: list[str]) -> set[str]:

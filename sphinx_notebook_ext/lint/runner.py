@@ -224,7 +224,7 @@ def _checked(
         return found, None
     from sphinx_notebook_ext.lint.edition import Digest
 
-    return found, Digest(page, suppressions(page))
+    return found, Digest(page, suppressions(page), rules)
 
 
 def read_file(path: str) -> tuple[str, Finding | None]:
@@ -268,6 +268,10 @@ def decoded(path: str, data: bytes) -> tuple[str, Finding | None]:
         return "", _file_finding(path, "NB901", message, (line, column))
 
 
+#: not-utf-8, unreadable: what is said of a file without lines.
+UNREADABLE = ("NB901", "NB902")
+
+
 def _file_finding(path: str, code: str, message: str, place: tuple[int, int]) -> Finding:
     rule = RULES[code]
     hint = "save it as UTF-8" if code == "NB901" else "look at its permissions"
@@ -286,4 +290,4 @@ def check_part(
 
     options.whole_edition = True
     page = make_page(path, normalized(text), SUFFIXES.get(suffix, "txt"), options)
-    return check_page(page, options, rules), Digest(page, suppressions(page))
+    return check_page(page, options, rules), Digest(page, suppressions(page), rules)

@@ -361,3 +361,13 @@ def test_what_was_built_is_not_read(page, capsys, name):
     assert "deep" not in capsys.readouterr().out
     main(["lint", "site"])
     assert "deep" in capsys.readouterr().out
+
+
+def test_findings_across_files_show_their_lines_too(page, capsys):
+    (page.parent / "page.md").write_text("One.[^1]\r\n\r\n[^1]: See note 99.\r\n", encoding="utf-8")
+    (page.parent / "three.md").write_text("Two.[^3]\n\n[^3]: Of three.\n", encoding="utf-8")
+    main(["lint", "--format", "sarif", "."])
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    places = [result["locations"][0]["physicalLocation"] for result in results]
+    shown = [place["region"]["snippet"]["text"] for place in places]
+    assert shown == ["[^1]: See note 99.", "[^3]: Of three."]
