@@ -364,10 +364,17 @@ def test_what_was_built_is_not_read(page, capsys, name):
 
 
 def test_findings_across_files_show_their_lines_too(page, capsys):
-    (page.parent / "page.md").write_text("One.[^1]\r\n\r\n[^1]: See note 99.\r\n", encoding="utf-8")
-    (page.parent / "three.md").write_text("Two.[^3]\n\n[^3]: Of three.\n", encoding="utf-8")
+    (page.parent / "pyproject.toml").write_text(
+        "[tool.sphinx-notebook.annotators.GI]\n", encoding="utf-8"
+    )
+    first, second = (
+        "One.[^GI-1]\r\n\r\n[^GI-1]: See note 99.\r\n",
+        "T.[^GI-3]\n\n[^GI-3]: Of three.\n",
+    )
+    page.write_bytes(first.encode())
+    (page.parent / "three.md").write_text(second, encoding="utf-8")
     main(["lint", "--format", "sarif", "."])
     results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     places = [result["locations"][0]["physicalLocation"] for result in results]
     shown = [place["region"]["snippet"]["text"] for place in places]
-    assert shown == ["[^1]: See note 99.", "[^3]: Of three."]
+    assert shown == ["[^GI-1]: See note 99.", "[^GI-3]: Of three."]
