@@ -124,17 +124,25 @@ class Auditor:
 
     def find(self, note: Expected) -> int | None:
         """Where the whole note begins; the search goes on from the last one, then from the top."""
-        first = re.escape(note.texts[0][:12])
-        # the number on the source page may stand between, in brackets
-        start = re.compile(
-            re.escape(bare(note.number)) + r"\.?(?:\[[^\]]{1,60}\])?(?=" + first + ")"
-        )
         for begin in (self.at, 0):
-            for found in start.finditer(self.pages.all, begin):
-                if self.whole(note, found.end()):
-                    self.at = max(0, found.start() - 4000)
-                    return found.start()
+            for start, end in self.heads(note, begin):
+                if self.whole(note, end):
+                    self.at = max(0, start - 4000)
+                    return start
         return None
+
+    def heads(self, note: Expected, begin: int) -> Iterator[tuple[int, int]]:
+        """Where the number of *note* stands before its first letters, from *begin* on."""
+        number, first = bare(note.number), note.texts[0][:12]
+        at = begin - 1
+        while (at := self.pages.all.find(number + first, at + 1)) >= 0:
+            yield at, at + len(number)
+        # the number on the source page may stand between, in brackets; to compile an expression
+        # for every note would take longer than the search
+        between = r"\.?(?:\[[^\]]{1,60}\])?"
+        pattern = re.compile(f"{re.escape(number)}{between}(?={re.escape(first)})")
+        for found in pattern.finditer(self.pages.all, begin):
+            yield found.span()
 
     def whole(self, note: Expected, at: int) -> bool:
         """Whether all of the note's text stands from *at* on, over as many pages as it needs."""
