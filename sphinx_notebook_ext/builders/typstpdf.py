@@ -241,6 +241,7 @@ class TypstPDFBuilder(Builder):
             input=json.dumps(job).encode(),
             capture_output=True,
             check=False,
+            env={**typst_compile.ENVIRONMENT, **os.environ},
         )
         if done.returncode:
             message = f"{path.name}: the compiler ended with status {done.returncode}: "

@@ -317,3 +317,18 @@ def test_columns_of_a_word_or_two_are_as_wide_as_these(
     press.write({"index.md": text + f"\nA word[^GI-1].\n\n[^GI-1]: {'note ' * 30}\n"}).build()
     assert press.status == 0, press.log
     assert f"notebook-table({columns}" in press.typ
+
+
+def test_a_footnote_of_ones_own_does_not_keep_pages_from_being_mended(press: Press) -> None:
+    """A footnote in raw Typst has no name; the compiler is asked where all notes stand."""
+    raw = "```{raw} typst\nOf my own.#footnote[A footnote without a name.]\n```\n"
+    early = "".join(
+        f"## C{n}\n\n```{{raw}} typst\n#v({60 + n}mm)\n```\n\nBefore it.\n\n"
+        f"### Title[^GI-{n}]\n\n{'Words of the text. ' * 12}\n\n[^GI-{n}]: {'A note. ' * 20}\n\n"
+        for n in range(70)
+    )
+    press.write({"index.md": f"# T\n\n## C\n\n{raw}\n{early}"}, 'notebook_pdf_paper = "a5"\n')
+    press.build()
+    assert press.status == 0, press.log
+    assert "A footnote without a name." in press.text()
+    assert "colbreak" in press.typ
