@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from itertools import zip_longest
 
+from sphinx_notebook_ext.readers.patterns import Lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Opening sign -> closing sign. Single quotes are apostrophes as well and say nothing.
 _PAIRS = {"“": "”", "«": "»"}
+_SIGNS = {signs: Lazy(f"[{signs}]") for signs in ("“”", "«»")}
+_BEFORE_QUOTE = Lazy(r"[\s>#*+\-•\d.)‘'_(\[]*")
 
 
 def unbalanced_quotes(page: Page) -> Iterator[tuple[int, str, bool]]:
@@ -102,7 +106,7 @@ def _scan(
     text: str, span: tuple[int, int], signs: str, stack: list[int]
 ) -> Iterator[tuple[int, str, bool]]:
     """Closing signs that nothing opened; what stays open is left in *stack*."""
-    for found in re.compile(f"[{signs}]").finditer(text, *span):
+    for found in _SIGNS[signs].finditer(text, *span):
         if found[0] == signs[0]:
             stack.append(found.start())
         elif stack:
@@ -119,9 +123,8 @@ def _ditto(text: str, offset: int) -> bool:
 
 def _opens_anew(text: str, start: int, opening: str) -> bool:
     """Whether a paragraph goes on with a quotation; list signs and quotes may come first."""
-    return re.compile(r"[\s>#*+\-•\d.)‘'_(\[]*").match(text, start).end() == text.find(  # type: ignore[union-attr]
-        opening, start
-    )
+    before = _BEFORE_QUOTE.match(text, start)
+    return before is not None and text.startswith(opening, before.end())
 
 
 def _verse(text: str, offset: int) -> bool:

@@ -67,7 +67,7 @@ _LABEL_TARGET = Lazy(r"\n(\([\w:.-]+\)=[ \t]*)$", re.MULTILINE)
 _NOTE_LABEL = Lazy(r"\[\^([^\[\]\n]{0,80})\]")
 _MISPLACED = Lazy(r"\[([\w-]{1,20})\^\]")
 _BARE = Lazy(r"\[(\d{1,3})\](_?)(?![\[(\w])")
-_LINKED = Lazy(r"^ {0,3}\[(\d{1,3})\]:[ \t]*\S", re.MULTILINE)
+_LINKED = Lazy(r"\[(\d{1,3})\]:[ \t]*\S")
 _BARE_SEVERAL = Lazy(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?![\[(\w:])")
 _CLASS_TAIL = "*+?{"
 
@@ -491,7 +491,8 @@ def _bare(page: Page) -> None:
     wanted = {reference.label.key for reference in page.references} - known
     starts = {note.start for note in page.notes}
     referenced = {reference.label.key for reference in page.references}
-    linked = {m[1] for m in _LINKED.finditer(page.text)} - wanted if "]:" in page.text else set()
+    linked = {m[1] for m in _LINKED.finditer(page.text) if _at_margin(page.text, m.start())}
+    linked -= wanted
     for found in _BARE_SEVERAL.finditer(masked):
         labels = labels_in(found[1])
         if known.issuperset(labels) and not referenced.issuperset(labels):
@@ -510,6 +511,12 @@ def _bare(page: Page) -> None:
             caret = masked[start - 1 : start] == "^"  # ^[1]
             broken = "misplaced-sign" if caret else "bare-reference"
             page.references.append(Reference(start - caret, end, found[1], "footnote", broken))
+
+
+def _at_margin(text: str, start: int) -> bool:
+    """Whether no more than three blanks stand before *start* in its line."""
+    before = text[max(start - 4, 0) : start].rstrip(" ")
+    return before.endswith("\n") or (not before and start < 4)
 
 
 def _may_be_index(text: str, start: int) -> bool:
