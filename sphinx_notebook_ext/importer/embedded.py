@@ -19,7 +19,6 @@ from sphinx_notebook_ext.readers.markup.tree import (
     Heading,
     Inline,
     Inlines,
-    Item,
     Listing,
     Literal,
     NoteBlock,
@@ -36,6 +35,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
     trimmed,
 )
 from sphinx_notebook_ext.readers.plain import read_page
+from sphinx_notebook_ext.readers.plain.entries import note_headings
 
 from .labels import labels_of
 from .paragraphs import Taken, taken_of
@@ -102,11 +102,13 @@ class _Stream:
 
     Code is there in length only: what stands in it is neither marker nor note. ``lines``
     says that line ends of the source are those of the text; ``raised`` that markers
-    have been met which are raised and in brackets.
+    have been met which are raised and in brackets, ``heads`` that a heading of notes was
+    the last block.
     """
 
     lines: bool = False
     raised: bool = False
+    heads: bool = False
     parts: list[str] = field(default_factory=list)
     places: array[int] = field(default_factory=lambda: array("L"))
     starts: dict[int, int] = field(default_factory=dict)
@@ -117,11 +119,17 @@ class _Stream:
             match block:
                 case Heading() | Paragraph():
                     self._leaf(block.inlines)
+                    said = plain(block.inlines).strip()
+                    if isinstance(block, Heading) or said:
+                        self.heads = bool(note_headings(said))
                 case Thesis():
                     self._add(block.mark + " ", -1)
                     self._leaf(block.inlines)
                 case Listing():
+                    numbered, self.heads = self.heads and block.first is not None, False
                     for item in block.items:
+                        if numbered:  # it is the number of a note
+                            self._add(f"{item.mark} ", -1)
                         self.blocks(item.blocks)
                 case Quote():
                     self.blocks(block.blocks)
@@ -272,8 +280,7 @@ class _Cutter:
     def _inside(self, block: Block) -> Iterator[Block]:
         match block:
             case Listing():
-                if items := tuple(self._items(block)):
-                    yield replace(block, items=items)
+                yield from self._listing(block)
             case Quote():
                 if inner := tuple(self.cut(block.blocks)):
                     yield Quote(inner)
@@ -285,15 +292,19 @@ class _Cutter:
             case _:
                 yield block
 
-    def _items(self, listing: Listing) -> Iterator[Item]:
-        """The entries of a list that are left, and those that never had any text."""
-        for item in listing.items:
-            left = tuple(self.cut(item.blocks))
-            if left or not item.blocks:
-                yield replace(item, blocks=left)
-            elif item.start >= 0:
+    def _listing(self, listing: Listing) -> Iterator[Listing]:
+        """A list without the entries at its ends that were notes; those between keep its count."""
+        left = [(item, tuple(self.cut(item.blocks))) for item in listing.items]
+        kept = [i for i, (item, blocks) in enumerate(left) if blocks or not item.blocks]
+        first, last = (kept[0], kept[-1]) if kept else (len(left), -1)
+        for item, _ in (*left[:first], *left[max(first, last + 1) :]):
+            if item.start >= 0:
                 span = Span(item.start, item.start + len(item.mark))
                 self.moved.append(Passage(span, "number of an entry that was a note"))
+        if kept:
+            items = tuple(replace(item, blocks=blocks) for item, blocks in left[first : last + 1])
+            number = None if listing.first is None else listing.first + first
+            yield replace(listing, items=items, first=number)
 
     def _owner(self, block: Block) -> str:
         """The note that has all of *block*."""

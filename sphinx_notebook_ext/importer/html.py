@@ -15,7 +15,7 @@ from sphinx_notebook_ext.readers.markup.html_dom import (
     file_offsets,
     page_of,
 )
-from sphinx_notebook_ext.readers.markup.html_furniture import content_root, left_out
+from sphinx_notebook_ext.readers.markup.html_furniture import content_root, is_seen, left_out
 from sphinx_notebook_ext.readers.markup.html_marks import BLOCKS, Found
 from sphinx_notebook_ext.readers.markup.html_notes import notes_of
 from sphinx_notebook_ext.readers.markup.tree import (
@@ -47,7 +47,7 @@ from .ranges import moved_to
 from .signs import Signed, find_signs, without_head
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -112,7 +112,7 @@ class _Reader:
     def __init__(self, page: Page, annotators: Sequence[Annotator], path: Path) -> None:
         self.page = page
         self.annotators = annotators
-        self.found = notes_of(page)
+        self.found = list(_seen(page, notes_of(page)))
         kept = [n.element for n in self.found] + [m.element for n in self.found for m in n.markers]
         self.root = content_root(page, kept)
         self.dropped = list(left_out(page, self.root, kept))
@@ -237,6 +237,7 @@ class _Reader:
         start, end = self.page.ranges[self.root]
         yield Passage(Span(0, start), "before the text: head and furniture of the page")
         moved = {e for n in self.found for e in (*(m.element for m in n.markers), *n.back)}
+        moved -= {n.element for n in self.found}
         for element, why in self.dropped:
             around = (element, *self.page.ancestors(element))
             if self.page.content(element) and moved.isdisjoint(around):
@@ -283,6 +284,12 @@ class _Reader:
     def _language(self) -> str:
         given = (self.page.root.get("lang") or self.page.root.get("xml:lang") or "").lower()
         return given.partition("-")[0] if re.fullmatch(r"[a-z]{2}(?:-[a-z]+)?", given) else ""
+
+
+def _seen(page: Page, notes: Iterable[Found]) -> Iterator[Found]:
+    for note in notes:
+        if all(is_seen(page, e) for e in (note.element, *(m.element for m in note.markers))):
+            yield note
 
 
 def in_file(document: Document, source: str, page: Page) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Note, Span
@@ -33,6 +34,7 @@ from sphinx_notebook_ext.readers.markup.tree import (
     pieces,
     range_of,
     references,
+    trimmed,
 )
 
 from .brackets import relabelled, with_brackets
@@ -41,6 +43,7 @@ from .embedded import with_embedded
 from .errors import ImporterError
 from .images import Images
 from .labels import labels_of, unused
+from .markdown_html import BLOCKS, STYLES, Part, parts
 from .markdown_tokens import Places, tokens_of
 from .outline import with_title
 from .ranges import moved_to
@@ -157,9 +160,45 @@ class _Builder:
             case "hr":
                 yield Rule()
             case "html_block":
-                places = self.places.of_lines(token.content, token.map[0])
-                span = self._stretch(token.content, places)
-                self.dropped.append(Passage(span, "HTML in Markdown"))
+                yield from self._html(token)
+
+    def _html(self, token: Any) -> Iterator[Block]:
+        """The paragraphs and headings of a block of HTML, without its tags."""
+        places = self.places.of_lines(token.content, token.map[0])
+        open_: list[Inline] = []
+        styles: list[str] = []
+        heading = 0
+        for part in parts(token.content):
+            here = places[part.start : part.end]
+            if not part.tag:
+                text = unescape(token.content[part.start : part.end])
+                open_.append(Run(text, self.add(text, here), next(iter(styles[-1:]), "")))
+                continue
+            self._drop_html(token.content[part.start : part.end], here)
+            if part.tag in BLOCKS:
+                yield from _closed(open_, heading)
+                heading = int(part.tag[1]) if re.fullmatch("h[1-6]", part.tag) else heading
+                heading = 0 if part.closes else heading
+                open_, styles = [], []
+            else:
+                self._styled(part, styles, open_)
+        yield from _closed(open_, heading)
+
+    def _drop_html(self, text: str, places: Sequence[int]) -> None:
+        self.dropped.append(Passage(self._stretch(text, places), "HTML in Markdown"))
+
+    def _styled(self, part: Part, styles: list[str], found: list[Inline]) -> None:
+        """What a tag within a line does: begin or end a style, break the line, show an image."""
+        if part.tag == "br":
+            found.append(Run("\n"))
+        elif part.tag == "img" and self.images:
+            taken = self.images.take(part.value("src"), part.value("alt"))
+            if taken:
+                found.append(Picture(taken, part.value("alt")))
+        elif part.tag in STYLES and not part.closes:
+            styles.append(STYLES[part.tag])
+        elif part.tag in STYLES and styles:
+            styles.pop()
 
     def _fence(self, token: Any) -> Block:
         """Lines as they are, or a directive that an edition can carry on."""
@@ -241,9 +280,9 @@ class _Builder:
             elif kind == "image":
                 found.append(self._image(token, whole.content, places, url))
             elif kind == "html_inline":
-                where = self.places.of_token(token, whole.content, places)
-                span = self._stretch(token.content, where)
-                self.dropped.append(Passage(span, "HTML in Markdown"))
+                self._drop_html(token.content, self.places.of_token(token, whole.content, places))
+                for part in parts(token.content):
+                    self._styled(part, styles, found)
             elif kind.endswith("_open"):
                 styles.append(_STYLES.get(kind.removesuffix("_open"), ""))
             elif kind.endswith("_close") and styles:
@@ -288,6 +327,12 @@ def _append(found: list[Inline], run: Run) -> None:
         found[-1] = replace(last, text=last.text + run.text)
     else:
         found.append(run)
+
+
+def _closed(inlines: list[Inline], level: int) -> Iterator[Block]:
+    if any(not isinstance(x, Run) or x.text.strip() for x in inlines):
+        whole = trimmed(tuple(inlines))
+        yield Heading(whole, level) if level else Paragraph(whole)
 
 
 def _language(info: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from sphinx_notebook_ext.importer.errors import ImporterError
 from sphinx_notebook_ext.importer.markdown import read
 from sphinx_notebook_ext.importer.verify import check_coverage, check_order
+from sphinx_notebook_ext.readers.markup.tree import Heading, Run, inlines_of, pieces
 
 PAGE = """\
 ---
@@ -113,3 +114,53 @@ def test_code_in_a_language_that_nobody_highlights(tmp_path, command, build, syn
     out = tmp_path / "edition"
     assert command("import", page, "-o", out, "--syntax", syntax)[0] == 0
     build(out, "html")
+
+
+HTML = """\
+# Ice
+
+The harbour froze<sup>1</sup> and the pilots<sup>2</sup> stayed <em>at &amp; home</em>.<br>All did.
+
+<p align="center">Centred, with a <b>bold</b> word.</p>
+<h2>A heading</h2>
+<!-- unseen --><script>
+steal()
+</script>
+
+<details>
+<summary>More</summary>
+
+Text *here*.
+
+</details>
+
+## Notes
+
+1. Not for the first time.
+2. Forty men; see [the diary](https://a.example/d).
+"""
+
+
+def test_html_in_markdown_keeps_its_text():
+    document = read(HTML)
+    check_coverage(document)
+    check_order(document)
+    assert [n.text for n in document.apparatus.notes] == [
+        "Not for the first time.",
+        "Forty men; see the diary.",
+    ]
+    assert [HTML[slice(*n.marker)] for n in document.apparatus.notes] == ["1", "2"]
+    text = [" ".join("".join(t for t, _ in pieces((b,))).split()) for b in document.blocks]
+    assert text == [
+        "The harbour froze and the pilots stayed at & home. All did.",
+        "Centred, with a bold word.",
+        "A heading",
+        "More",
+        "Text here.",
+    ]
+    styles = {x.text: x.style for x in inlines_of(document.blocks) if isinstance(x, Run)}
+    assert (styles["bold"], styles["at & home"]) == ("strong", "emphasis")
+    assert isinstance(document.blocks[2], Heading)
+    left = "".join(document.text[slice(*p.span)] for p in document.left_out)
+    assert "steal()" in left
+    assert "unseen" in left

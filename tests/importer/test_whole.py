@@ -82,14 +82,48 @@ TAGS = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
-@given(parts=st.lists(st.one_of(TAGS, WORDS), max_size=30), syntax=st.sampled_from(["myst", "rst"]))
+#: Notes and what stands round them, from whole pages, in any disorder.
+NOTES = st.sampled_from(
+    [
+        "<p><a id=n2 href='#r2'>2</a> ",
+        "<a id=r2 href='#n2'>2</a>",
+        "<a id=r1 href='#n1'><sup>1</sup></a>",
+        "<div class=footnotes>",
+        "<p>More</p>",
+        "<h3>Notes</h3>",
+        "<sup>1</sup>",
+        "<sup>(1)</sup>",
+        "(1) One",
+        "<pre>a[1]\n\n[1] b</pre>",
+        "<span class=pagenum>3</span>",
+        "<h2>A <a href='#x'>¶</a></h2>",
+        "<span class=sidenote>A long side note</span>",
+        "<ul><li>A long side note</ul>",
+        "<ol start=2><li>",
+        "<button>x</button>",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@example(parts=["<span class=sidenote>A long side note</span>"] * 2, syntax="myst")
+@example(parts=["<template>", "<span class=sidenote>A long side note</span>"], syntax="myst")
+@example(parts=["<p><a id=n2 href='#r2'>2</a> ", "<ul>", "<a id=r2 href='#n2'>2</a>"], syntax="rst")
+@example(
+    parts=["<p><a id=n2 href='#r2'>2</a> ", "<p>More</p>", "<a id=r2 href='#n2'>2</a>", "<p>"],
+    syntax="myst",
+)
+@example(parts=["<a id=r1 href='#n1'><sup>1</sup></a>", "<pre>"] * 2, syntax="rst")
+@given(
+    parts=st.lists(st.one_of(TAGS, NOTES, WORDS), max_size=30),
+    syntax=st.sampled_from(["myst", "rst"]),
+)
 def test_any_html(parts, syntax):
     whole(read_html("".join(parts), (), Path("x.html")), syntax)
 
 
 MARKDOWN = st.sampled_from(
-    "[^1] [^1]:\x20A\x20note. [^GI-2] [^GI-2]: # ## === --- *** * ** _ ` `` ``` ~~~ > - 1. 2) | |-|-| \\ \\* "
+    "<p> </p> <sup> </sup> <h2> <div> <br> <script> [^1] [^1]:\x20A\x20note. [^GI-2] [^GI-2]: # ## === --- *** * ** _ ` `` ``` ~~~ > - 1. 2) | |-|-| \\ \\* "
     "[a](b) [a](http://b.c) ![a](b) <b> </b> <!-- --> <http://a.b> &amp; {ref}`x` {abbr}`y` ```{note} :::{note} ::: "
     "$x$ (t)= % [x]:\x20http://a.b \t \x00 \ufeff".split(" ")
 )

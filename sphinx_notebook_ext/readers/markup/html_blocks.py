@@ -98,6 +98,8 @@ class Converter:
                 if diverted is None:
                     diverted = self.open
                 self.open = self.taken.setdefault(self.heads[child], [])
+            elif diverted is not None and _is_block(child):
+                self.open, diverted = diverted, None  # a block ends the line of a note
             self._child(child, done, style, url)
             self._text(child.tail, self.page.tail[child], style, url)
         if diverted is not None:
@@ -113,7 +115,7 @@ class Converter:
             self._break(done)
         elif tag == "img":
             self._image(child)
-        elif tag in BLOCKS or tag in ("pre", "caption"):
+        elif _is_block(child):
             self._close(done)
             self._block(child, done)
         else:
@@ -165,7 +167,8 @@ class Converter:
             done.extend(self.blocks(element))
 
     def _pre(self, element: Element, done: list[Block]) -> None:
-        if any(e in self.markers or e in self.skipped for e in element.iter()):
+        known = (self.markers, self.skipped, self.heads)
+        if any(e in some for e in element.iter() for some in known):
             done.extend(self.blocks(element))
             return
         text = self.page.content(element)
@@ -187,8 +190,11 @@ class Converter:
                     items.append(Item(tuple(inner), f"{first + len(items)}." if ordered else ""))
             elif child.tag != "li":
                 kept, self.open = self.open, []
+                if child in self.heads:
+                    self.open = self.taken.setdefault(self.heads[child], [])
                 self._child(child, loose, "", "")
-                self._close(loose)
+                if child not in self.heads:
+                    self._close(loose)
                 self.open = kept
                 if loose:
                     items.append(Item(tuple(loose), f"{first + len(items)}." if ordered else ""))
@@ -246,6 +252,10 @@ class Converter:
             e.tag in ("table", "pre", "h1", "h2", "h3", "hr") for r in rows for e in r.iter()
         )
         return large or loose or any(len(list(c.iter("p"))) > 3 for row in rows for c in row)
+
+
+def _is_block(element: Element) -> bool:
+    return element.tag in BLOCKS or element.tag in ("pre", "caption")
 
 
 def _start(block: Block) -> int:

@@ -41,7 +41,7 @@ def add_following(page: Page, notes: Sequence[Found]) -> None:
     """
     blocks = [n for n in notes if n.element.tag in BLOCKS and not n.following]
     blocks.sort(key=lambda note: page.ranges[note.element].start)
-    taken = {m.element for n in notes for m in n.markers} | {n.element for n in notes}
+    taken = _taken(notes)
     for note, after in pairwise(blocks):
         if page.parent.get(note.element) is not page.parent.get(after.element):
             _add_rest(page, note, blocks, taken)
@@ -140,15 +140,22 @@ def _is_note(page: Page, element: Element, least: int, most: int) -> bool:
 def add_repeats(page: Page, notes: Sequence[Found]) -> None:
     """Find tooltips beside the markers, and lists of notes that stand at their markers too."""
     bodies = [_body(page, note) for note in notes]
+    taken = _taken(notes)
     for note, body in zip(notes, bodies, strict=True):
         for marker in note.markers:
             element = page.after.get(marker.element)
             if element is None or (marker.element.tail or "").strip() or element is note.element:
                 continue
-            if element.tag not in BLOCKS and _repeats(_squeezed(page.content(element)), body):
+            if element.tag in BLOCKS or any(inner in taken for inner in element.iter()):
+                continue
+            if _repeats(_squeezed(page.content(element)), body):
                 note.repeats.append(element)
     if notes and all(n.element.tag not in BLOCKS for n in notes):
-        _add_lists(page, notes, bodies)
+        _add_lists(page, notes, bodies, taken)
+
+
+def _taken(notes: Sequence[Found]) -> set[Element]:
+    return {m.element for n in notes for m in n.markers} | {n.element for n in notes}
 
 
 def _body(page: Page, note: Found) -> str:
@@ -170,14 +177,16 @@ def _repeats(shown: str, body: str) -> bool:
     return body.startswith(head) if dots else head in body or body in head
 
 
-def _add_lists(page: Page, notes: Sequence[Found], bodies: Sequence[str]) -> None:
+def _add_lists(
+    page: Page, notes: Sequence[Found], bodies: Sequence[str], taken: set[Element]
+) -> None:
     known = {
         shown: note
         for note, body in zip(notes, bodies, strict=True)
         for shown in (body, *(f"{n}{body}" for n in _numbers(note.markers[0].printed)))
     }
     for element in page.order:
-        if element.tag not in ("ol", "ul"):
+        if element.tag not in ("ol", "ul") or any(inner in taken for inner in element.iter()):
             continue
         entries = [e for e in element if e.tag == "li"]
         shown = [_squeezed(page.content(e)) for e in entries]

@@ -46,6 +46,11 @@ def _holds(page: Page, element: Element, kept: Iterable[Element]) -> bool:
     return all(start <= page.ranges[k].start and page.ranges[k].end <= end for k in kept)
 
 
+def is_seen(page: Page, element: Element) -> bool:
+    """Whether *element* stands in what a browser shows, and in no script or template."""
+    return not any(e.tag in _ACTIVE for e in (element, *page.ancestors(element)))
+
+
 def left_out(page: Page, root: Element, kept: Iterable[Element]) -> Iterator[tuple[Element, str]]:
     """The elements of *root* that are not text, each with why; none of them holds a note."""
     protected = {a for k in kept for a in (k, *page.ancestors(k))}
