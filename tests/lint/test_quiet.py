@@ -6,6 +6,7 @@ from sphinx_notebook_ext.lint.config import Options
 from sphinx_notebook_ext.lint.runner import check_text
 
 RIGHT = {
+    "lines of verse": (".md", "He reads {unclear}`the mill | the reed` or {sic}`a | b`.\n"),
     "lettered with hash": (".rst", "#) The first step.\n#) The second step.\n"),
     "half-open intervals": (".rst", "A number in [0, 1) and another in (-oo, 0] is meant.\n"),
     "smiley": (".md", "The fleet did not sail :-( and nobody knows why.\n"),

@@ -51,10 +51,16 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             yield from _parts(construct)
 
 
+def _quotes_verse(content: str, position: int) -> bool:
+    """Whether the bar before *position* is a sign of the text, as between lines of verse."""
+    within = content[position - 2 : position + 1]
+    return "=" not in content[position:] and within[:1].isspace() and within[2:].isspace()
+
+
 def _parts(construct: Construct) -> Iterator[Problem]:
     name, content = construct.name, construct.content
     position = 0 if name == "lacuna" else content.rfind("|") + 1
-    if not position and name != "lacuna":
+    if name != "lacuna" and (not position or _quotes_verse(content, position)):
         return
     for index, part in enumerate(content[position:].split(";")):
         start = construct.content_start + position + len(part) - len(part.lstrip())
