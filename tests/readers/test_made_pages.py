@@ -66,7 +66,7 @@ def test_weights_learn_from_the_pages(pages: Path, monkeypatch: pytest.MonkeyPat
     before = dict(WEIGHTS)
     try:
         random_page = random.Random(4).choice(sorted((pages / "mosaic").iterdir()))
-        loaded = learner.load(random_page, 1.0)
+        loaded = learner.load(random_page)
         learner.learn(learner.Problem([loaded]))
         assert sum(good for _, good in learner.judge(loaded)) >= 0.9 * len(loaded.samples)
     finally:
