@@ -18,6 +18,7 @@ _CONTINUES = frozenset("p ul ol dl blockquote pre table div".split())
 _PLACES = frozenset("body html main article li td dd".split())
 _LEAD = re.compile(r"\s*[\[(]?(\d{1,4})[\])]?[.:)]?\s")
 _SIGN = re.compile(r"\s*[\[(]?(?:[*†‡§¶]{1,4}|[a-zA-Z][\])][.:]?|[a-zA-Z][.:])\s")
+_HEADING = 40  # characters of a heading above notes, at most
 _SHORTEST = 3  # characters, without white space, from which on a text repeats another
 
 
@@ -42,13 +43,15 @@ def add_following(page: Page, notes: Sequence[Found]) -> None:
     blocks = [n for n in notes if n.element.tag in BLOCKS and not n.following]
     blocks.sort(key=lambda note: page.ranges[note.element].start)
     taken = _taken(notes)
-    for note, after in pairwise(blocks):
-        if page.parent.get(note.element) is not page.parent.get(after.element):
-            _add_rest(page, note, blocks, taken)
-        elif _in_a_row(page, note, after):
-            note.following += _between(page, note, after, taken)
-    if blocks:
-        _add_rest(page, blocks[-1], blocks, taken)
+    places: dict[Element, list[Found]] = {}
+    for note in blocks:
+        places.setdefault(page.parent.get(note.element), []).append(note)
+    for place, inside in places.items():
+        for note, after in pairwise(inside):
+            if _in_a_row(page, note, after):
+                note.following += _between(page, note, after, taken)
+        if place is not None and _holds_notes(page, place, inside):
+            _add_rest(page, inside[-1], taken)
 
 
 def _in_a_row(page: Page, note: Found, after: Found) -> bool:
@@ -71,16 +74,16 @@ def _between(page: Page, note: Found, after: Found, taken: set[Element]) -> list
     return []
 
 
-def _add_rest(page: Page, note: Found, notes: Sequence[Found], taken: set[Element]) -> None:
+def _holds_notes(page: Page, place: Element, inside: Sequence[Found]) -> bool:
+    """Whether *place* holds but the notes *inside* it, by its name and by what it begins with."""
+    if place.tag in _PLACES or place.tag in ("ol", "ul", "dl") or not KIND.search(label(place)):
+        return False
+    before = page.text[page.ranges[place].start : page.ranges[inside[0].element].start]
+    return len(before.strip()) <= _HEADING and _lies_behind(page, inside)
+
+
+def _add_rest(page: Page, note: Found, taken: set[Element]) -> None:
     """Give the last note of a place that holds but notes what follows it there."""
-    place = page.parent.get(note.element)
-    if place is None or place.tag in _PLACES or place.tag in ("ol", "ul", "dl"):
-        return
-    inside = [n for n in notes if page.parent.get(n.element) is place]
-    start = page.ranges[place].start
-    before = page.text[start : page.ranges[inside[0].element].start]
-    if len(before.strip()) > 40 or not KIND.search(label(place)) or not _lies_behind(page, inside):
-        return
     for element in _behind(page, note.element):
         if not page.content(element).strip():
             continue
