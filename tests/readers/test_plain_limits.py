@@ -36,7 +36,7 @@ def test_weak_numbers_left_out_are_said(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_notes_left_out_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glued, "_MOST_NOTES", 10)
-    text = run_in(25)
+    text = run_in(30)
     reading = read(text)
     ((span, doubt),) = reading.doubts
     assert [note.printed for note in reading.apparatus.notes] == [str(n) for n in range(1, 11)]
