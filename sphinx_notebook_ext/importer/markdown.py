@@ -74,10 +74,11 @@ def read(text: str, annotators: Sequence[Annotator] = (), path: Path | None = No
     start = front.end() if front else int(base)
     body = text[start:]
     try:
-        tokens, placed = tokens_of(body)
+        parsed = tokens_of(body)
     except ImporterError as error:
         raise ImporterError(f"{path or 'the text'}: {error}") from error
-    builder = _Builder(tokens, Places(body, start, placed), Images(path) if path else None)
+    places = Places(body, start, parsed.placed)
+    builder = _Builder(parsed.tokens, places, Images(path) if path else None, parsed.notes)
     fields = builder.front(front) if front else {}
     blocks, notes = builder.document()
     document = _document(blocks, notes, builder, annotators)
@@ -94,6 +95,7 @@ class _Builder:
     tokens: list[Any]
     places: Places
     images: Images | None = None
+    inner: dict[int, dict[str, Any]] = field(default_factory=dict)
     at: int = 0
     depth: int = 0
     parts: list[str] = field(default_factory=list)
@@ -254,22 +256,28 @@ class _Builder:
         return tuple(found)
 
     def _inline(self, whole: Any) -> list[Inline]:
+        places = self.places.of_lines(whole.content, whole.map[0] if whole.map else 0)
+        return self._children(whole.children or [], whole.content, places)
+
+    def _children(self, tokens: Sequence[Any], content: str, places: Sequence[int]) -> list[Inline]:
+        """The inlines of *tokens*, read from *content*, whose characters stand at *places*."""
         found: list[Inline] = []
         styles: list[str] = []
         url = ""
-        places = self.places.of_lines(whole.content, whole.map[0] if whole.map else 0)
-        for token in whole.children or []:
+        for token in tokens:
             kind = token.type
             if kind in ("text", "code_inline", "text_special"):
                 style = next(iter(styles[-1:]), "")
                 if kind == "code_inline":
                     style = self._role_before(found) or "literal"
                 if token.content:
-                    at = self.add(token.content, self.places.of_token(token, whole.content, places))
+                    at = self.add(token.content, self.places.of_token(token, content, places))
                     _append(found, Run(token.content, at, style, url))
             elif kind in ("softbreak", "hardbreak"):
                 at = self.places.start_of(token)
                 found.append(Run("\n", self.add("\n", [places[min(at, len(places) - 1)]])))
+            elif kind == "footnote_ref" and "label" not in token.meta:
+                found.append(self._note_within(token, places))
             elif kind == "footnote_ref":
                 found.append(self._marker(token, places))
             elif kind == "link_open":
@@ -278,9 +286,9 @@ class _Builder:
             elif kind == "link_close":
                 url = ""
             elif kind == "image":
-                found.append(self._image(token, whole.content, places, url))
+                found.append(self._image(token, content, places, url))
             elif kind == "html_inline":
-                self._drop_html(token.content, self.places.of_token(token, whole.content, places))
+                self._drop_html(token.content, self.places.of_token(token, content, places))
                 for part in parts(token.content):
                     self._styled(part, styles, found)
             elif kind.endswith("_open"):
@@ -288,6 +296,19 @@ class _Builder:
             elif kind.endswith("_close") and styles:
                 styles.pop()
         return found
+
+    def _note_within(self, token: Any, places: Sequence[int]) -> Inline:
+        """A note that stands at its marker: ``^[text]``; one word is a formula's exponent."""
+        note = self.inner[token.meta["id"]]
+        start, content = self.places.start_of(token), note["content"]
+        if not content.strip().count(" "):
+            text = f"^[{content}]"
+            return Run(text, self.add(text, places[start : start + len(text)]))
+        here = places[start + 2 : start + 2 + len(content)]
+        label = unused(f"inline-{1 + sum(x.startswith('inline-') for x in self.notes)}", self.notes)
+        self.notes[label] = ()  # before those within it
+        self.notes[label] = (Paragraph(tuple(self._children(note["tokens"], content, here))),)
+        return Ref(label)
 
     def _role_before(self, found: list[Inline]) -> str:
         """The role that the text before a code names; its name leaves the text."""

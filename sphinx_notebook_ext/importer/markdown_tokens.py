@@ -22,8 +22,16 @@ class At(NamedTuple):
     ends: bool = False
 
 
-def tokens_of(text: str) -> tuple[list[Any], dict[int, At]]:
-    """The tokens of *text*, and by their identity the places of inline ones in their line.
+class Parsed(NamedTuple):
+    """The tokens of a text, the places of inline ones by identity, and the inline notes by id."""
+
+    tokens: list[Any]
+    placed: dict[int, At]
+    notes: dict[int, dict[str, Any]]
+
+
+def tokens_of(text: str) -> Parsed:
+    """The tokens of *text*.
 
     :raises ImporterError: for a text nested without end.
     """
@@ -33,12 +41,14 @@ def tokens_of(text: str) -> tuple[list[Any], dict[int, At]]:
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False).use(colon_fence_plugin)
+    parser.use(footnote_plugin).use(colon_fence_plugin)
     parser.disable(["footnote_tail", "text_join"], ignoreInvalid=True)
     parser.inline.ruler2.disable(["fragments_join"], ignoreInvalid=True)
     parser.inline, placed = _placing(parser)
     try:
-        return parser.parse(text), placed
+        env: dict[str, Any] = {}
+        tokens = parser.parse(text, env)
+        return Parsed(tokens, placed, env.get("footnotes", {}).get("list", {}))
     except RecursionError as error:
         raise ImporterError("the text is nested too deeply to be read") from error
 

@@ -164,3 +164,22 @@ def test_html_in_markdown_keeps_its_text():
     left = "".join(document.text[slice(*p.span)] for p in document.left_out)
     assert "steal()" in left
     assert "unseen" in left
+
+
+def test_notes_at_their_markers():
+    page = (
+        "# Ice\n\nIt froze^[Not for the *first* time: 1871.] at 10^[6] and thawed.^[Forty men.]\n"
+    )
+    document = read(page)
+    check_coverage(document)
+    assert [n.text for n in document.apparatus.notes] == [
+        "Not for the first time: 1871.",
+        "Forty men.",
+    ]
+    assert [page[slice(*n.body)].replace("*", "") for n in document.apparatus.notes] == [
+        n.text for n in document.apparatus.notes
+    ]
+    shown = "".join(text for text, _ in pieces(document.blocks))
+    assert shown == "It froze at 10^[6] and thawed."
+    first = inlines_of(document.notes["note-inline-1"].blocks)
+    assert [x.text for x in first if x.style == "emphasis"] == ["first"]

@@ -123,7 +123,7 @@ def test_any_html(parts, syntax):
 
 
 MARKDOWN = st.sampled_from(
-    "<p> </p> <sup> </sup> <h2> <div> <br> <script> [^1] [^1]:\x20A\x20note. [^GI-2] [^GI-2]: # ## === --- *** * ** _ ` `` ``` ~~~ > - 1. 2) | |-|-| \\ \\* "
+    "<p> </p> <sup> </sup> <h2> <div> <br> <script> ^[a\x20b] ^[a\x20*b*[^1]] ^[2] ^[ [^1] [^1]:\x20A\x20note. [^GI-2] [^GI-2]: # ## === --- *** * ** _ ` `` ``` ~~~ > - 1. 2) | |-|-| \\ \\* "
     "[a](b) [a](http://b.c) ![a](b) <b> </b> <!-- --> <http://a.b> &amp; {ref}`x` {abbr}`y` ```{note} :::{note} ::: "
     "$x$ (t)= % [x]:\x20http://a.b \t \x00 \ufeff".split(" ")
 )
