@@ -27,7 +27,6 @@ _LETTERS = frozenset("lIOo|")
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
 _COUNTED_TWICE = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]")
 _THESIS = Lazy(r"\n\n[ \t]*+\d{1,3}\)[ \t]")
-_TWICE = (". a)", ") a)", ". a.", ". (a", ") (a", ". 1)", ". 1. ", ". i)", ". b)")
 _SEE = (Lazy(r"otes?\s+\d"), Lazy(r"n\.\s+\d"))  # note, notes; n., nn., fn., ftn.
 
 #: Trait -> the characters of which the text has one.
@@ -65,7 +64,7 @@ def _of_text(page: Page) -> Iterator[str]:
     if page.annotators and "resp" in page.text:
         yield "resp"
     if _maybe_counted(page):
-        yield from _counted(page.text, page.masked)
+        yield from _counted(page.masked)
 
 
 def _maybe_dated(head: str) -> bool:
@@ -79,15 +78,13 @@ def _maybe_dated(head: str) -> bool:
     )
 
 
-def _counted(text: str, masked: str) -> Iterator[str]:
-    """``enumerators``: an item is counted twice, in a list that begins so; ``theses``."""
+def _counted(masked: str) -> Iterator[str]:
+    """``enumerators``: an item is counted twice; ``theses``: paragraphs that begin with ``1)``."""
     masked = f"\n\n{masked}"
     if not _COUNTED.search(masked):
         return
     if _COUNTED_TWICE.search(masked):
-        lower = text.lower()
-        if any(words in lower for words in _TWICE):
-            yield "enumerators"
+        yield "enumerators"
     if _THESIS.search(masked):
         yield "theses"
 

@@ -14,7 +14,7 @@ from tests.lint.test_robust import PIECES
 MORE = [
     "the the ", "that that seems ", "\n\n1) x ", "\n\n3) x ", "\n\nThesis ", "see n. 9 ", "(", ")",
     "<p>the the", "January 1, 1917\n\n", "1932 2018 2020 ", "Ib. ", "Marx, “Kapital”, p. 3. ",
-    "{sic}`x|cert=z`", ":lacuna:`illegble`", "\u00a0", "\x07", "\u200b", "[lost]", "»", "2[^1]",
+    "\n\n1.  c) x ", "{sic}`x|cert=z`", ":lacuna:`illegble`", "\u00a0", "\x07", "\u200b", "[lost]", "»", "2[^1]",
 ]  # fmt: skip
 TRAITS = {need for rule in RULES.values() for need in rule.needs} - {"file", "text"}
 

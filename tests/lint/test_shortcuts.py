@@ -1,0 +1,56 @@
+"""What is looked at first, because it is fast, says no only where there is nothing."""
+
+import os.path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz.distance import DamerauLevenshtein
+
+from sphinx_notebook_ext.lint import lacunae, traits
+from sphinx_notebook_ext.lint.runner import SUFFIXES, kind_of
+from sphinx_notebook_ext.readers.tokens import Page
+from sphinx_notebook_ext.readers.wiki import _HEADING, _MAYBE_HEADING, is_wiki
+
+LIMIT = settings(max_examples=400, deadline=None)
+SIGNS = st.text("`:./<>[]()_~$%=^!|} ab1\n字", max_size=30)
+
+
+@LIMIT
+@given(SIGNS)
+def test_signs_that_touch_in_the_text_touch_among_its_signs(text):
+    page = Page("", text, "md")
+    for sign in ("::", "..", ">>>", "`_", "://", "]_", "```", "](", "]:", "$$", ")=", "[^", "}`"):
+        if sign in text:
+            assert sign.encode() in page.signs
+
+
+@LIMIT
+@given(st.text("abcdeé", min_size=1, max_size=12), st.text("abcdeé", min_size=1, max_size=12))
+def test_words_that_are_not_alike_are_further_apart(word, known):
+    for limit in (1, 2):
+        if not lacunae._alike(word, known, limit):
+            assert DamerauLevenshtein.distance(word, known) > limit
+
+
+@LIMIT
+@given(st.lists(st.sampled_from(["3 May 1917", "1917", "May", " ", "\t", "\n", "x", "71"])))
+def test_a_line_that_ends_with_a_date_is_not_overlooked(pieces):
+    head = "".join(pieces)
+    if traits._LINE_OF_DATE.search(head) and traits._MONTH.search(head) and "1917" in head:
+        assert traits._maybe_dated(head)
+
+
+@LIMIT
+@given(st.text("= a\n\t", max_size=40))
+def test_two_headings_between_equals_signs_are_not_overlooked(text):
+    assert is_wiki(text) == (len(list(_HEADING.finditer(text))) > 1)
+    if _HEADING.search(text):
+        assert _MAYBE_HEADING.search(f"\n{text}")
+
+
+@LIMIT
+@given(st.text("./a", max_size=6), st.sampled_from([*SUFFIXES, ".MD", ".py", "md", ""]))
+def test_the_format_is_told_by_the_suffix_as_python_tells_it(stem, suffix):
+    path = stem + suffix
+    suffix = os.path.splitext(path)[1]  # noqa: PTH122  (``..md`` has none, as for the linter)
+    assert kind_of(path) == SUFFIXES.get(suffix.lower())
