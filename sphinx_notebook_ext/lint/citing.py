@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.sources import cited_keys, keys_of
+from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,26 +34,39 @@ def _resolved(page: Page) -> Iterator[Doubted]:
     from sphinx_notebook_ext.apparatus.model import Source
 
     ranked = _in_reading_order(page)
-    notes = [
-        CitingNote(
-            str(index),
-            page.text[note.body_start : note.body_end],
-            note.by or None,
-            note.label.text.lstrip("#"),
-            _declared(page, note),
-        )
-        for index, note in enumerate(ranked)
-    ]
+    starts: list[int] = []
+    notes: list[CitingNote] = []
+    for index, note in enumerate(ranked):
+        start, signed = _signature(page, note)
+        starts.append(start)
+        text, declared = page.text[start : note.body_end], _declared(page, note, start)
+        label = note.label.text.lstrip("#")
+        notes.append(CitingNote(str(index), text, note.by or signed or None, label, declared))
     sources = [Source(key) for key in {key for key, _, _ in cited_keys(page)}]
     for cite in resolve(notes, sources).citations:
-        offset = ranked[int(cite.note)].body_start
+        offset = starts[int(cite.note)]
         start, end = cite.reference.span
         # where the edition names the work by its key, the page’s wording is only quoted
         for doubt in () if cite.reference.key else cite.doubts:
             yield doubt.code, offset + start, offset + end, doubt.message
 
 
-def _declared(page: Page, note: NoteToken) -> tuple[Reference, ...] | None:
+# a signature that is a part of an ordinary note’s text
+_SIGNATURE = Lazy(
+    r"((?:[A-Z]\.?){2,4})?[ .,:]*(?i:(?:the )?"
+    r"(?:translator|editor|author|annotator|compiler)[’']s note):?\s*"
+)
+
+
+def _signature(page: Page, note: NoteToken) -> tuple[int, str]:
+    """Where a note begins to speak, behind the signature, and whose initials these are."""
+    found = _SIGNATURE.match(page.text, note.body_start, note.body_end)
+    if found is None:
+        return note.body_start, ""
+    return found.end(), (found[1] or "").replace(".", "")
+
+
+def _declared(page: Page, note: NoteToken, start: int) -> tuple[Reference, ...] | None:
     """The works that a note names by role; None where its prose has to be searched."""
     from sphinx_notebook_ext.apparatus.citations import Form, Reference
     from sphinx_notebook_ext.apparatus.model import Span
@@ -60,8 +74,8 @@ def _declared(page: Page, note: NoteToken) -> tuple[Reference, ...] | None:
     found = []
     for construct in page.constructs:
         if construct.name == "cited" and note.start <= construct.start < note.end:
-            for key, start, end in keys_of(construct):
-                span = Span(start - note.body_start, end - note.body_start)
+            for key, first, last in keys_of(construct):
+                span = Span(first - start, last - start)
                 found.append(Reference(Form.KEY, span, construct.content, key=key))
     return tuple(found) or None
 
