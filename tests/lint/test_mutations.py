@@ -297,6 +297,16 @@ MARKUP = [
     ("NB601", quote, ".html"),
     ("NB602", bracket, ".html"),
     ("NB401", ibid, ".html"),
+    ("NB605", zero_width, ".html"),
+    ("NB606", turned, ".html"),
+    ("NB607", control, ".html"),
+    ("NB502", unclosed, ".html"),
+    ("NB503", misspelt, ".html"),
+    ("NB604", lost_letter, ".html"),
+    ("NB701", twice_counted, ".html"),
+    ("NB107", glued_word, ".html"),
+    ("NB201", dangling, ".html"),
+    ("NB601", no_more_quote, ".html"),
 ]
 MARKUP += [(code, how, suffix) for code, how in AGAIN for suffix in (".md", ".rst", ".txt")]
 TEXTS = (".md", ".rst", ".txt")
