@@ -15,10 +15,10 @@ from sphinx_notebook_ext.readers.patterns import Lazy
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.finding import Edit
-    from sphinx_notebook_ext.lint.registry import Rule
+    from sphinx_notebook_ext.lint.registry import Selection
     from sphinx_notebook_ext.readers.tokens import Page, Token
 
 _COMMENT = Lazy(
@@ -36,15 +36,14 @@ class Carried(Finding):
     removal: tuple[Edit, ...]
 
 
-def carried(page: Page, rules: Iterable[Rule]) -> Iterator[tuple[int, Carried]]:
+def carried(page: Page, rules: Selection) -> Iterator[tuple[int, Carried]]:
     """The findings in the comments of *page* that *rules* could have made, with their offsets."""
     if not page.comments or "notebook-doubt" not in page.text:
         return
-    codes = {rule.code for rule in rules}
     for token in page.comments:
         for found in _COMMENT.finditer(page.text, token.start, token.end):
             rule = RULES.get(found["code"])
-            if rule is None or rule.code not in codes:
+            if rule is None or rule.code not in rules.codes:
                 continue
             place, end = page.place(found.start("code")), page.place(found.end("message"))
             about = (rule.code, rule.name, rule.severity, found["message"], HINT)

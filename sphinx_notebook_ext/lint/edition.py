@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.lint.registry import Rule
+    from sphinx_notebook_ext.lint.registry import Selection
     from sphinx_notebook_ext.lint.suppress import Suppression
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
@@ -59,12 +59,12 @@ class Digest:
         "see",
     )
 
-    def __init__(self, page: Page, silenced: list[Suppression], rules: Iterable[Rule]) -> None:
+    def __init__(self, page: Page, silenced: list[Suppression], rules: Selection) -> None:
         def item(word: str, start: int, end: int) -> Item:
             words = [s.word for s in silenced if s.start <= start < s.end] if silenced else []
             return Item(page, word, (start, end), words)
 
-        codes = {rule.code for rule in rules}
+        codes = rules.codes
         of_sources = not codes.isdisjoint(_OF_SOURCES)
         self.path = page.path
         self.notes = [_numbered(item, note) for note in page.notes if note.by is not None]
@@ -95,11 +95,10 @@ def check_edition(
     digests: list[Digest],
     found: list[Finding],
     options: Options,
-    rules: Iterable[Rule],
+    rules: Selection,
     sources: Iterable[str] = (),
 ) -> list[Finding]:
     """*found*, without what other files explain, and with what only the whole shows."""
-    codes = {rule.code for rule in rules}
     more = [
         *_pointers(digests),
         *_unreferenced(digests),
@@ -111,7 +110,7 @@ def check_edition(
     kept = [finding for finding in found if not _goes_on(finding, digests)]
     for code, item, message, hint in more:
         silenced = (*item.silenced, *options.ignored_in(item.path))
-        if code in codes and not any(_named(code, word) for word in silenced):
+        if code in rules.codes and not any(_named(code, word) for word in silenced):
             kept.append(_finding(code, item, message, hint))
     return without_twins(sorted(kept, key=lambda finding: finding.key))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.finding import Edit, Finding
-    from sphinx_notebook_ext.lint.registry import Rule
+    from sphinx_notebook_ext.lint.registry import Selection
 
 #: One mended mistake can lay open another; no text has needed more than three rounds.
 _ROUNDS = 10
@@ -50,9 +50,7 @@ def fix_paths(arguments: argparse.Namespace, options: Options) -> list[Finding]:
     return left
 
 
-def _fix_input(
-    arguments: argparse.Namespace, options: Options, rules: Iterable[Rule]
-) -> list[Finding]:
+def _fix_input(arguments: argparse.Namespace, options: Options, rules: Selection) -> list[Finding]:
     """Standard input, mended, to standard output; the report goes to the standard error."""
     name = arguments.stdin_filename or "stdin.txt"
     text, unreadable = decoded(name, sys.stdin.buffer.read())
@@ -74,7 +72,7 @@ def _kind(path: str) -> str:
 
 
 def _fix_file(
-    path: str, text: str, options: Options, rules: Iterable[Rule], *, diff: bool
+    path: str, text: str, options: Options, rules: Selection, *, diff: bool
 ) -> list[Finding]:
     before = normalized(text)
     mended, findings, messages = fix_text(path, before, options, rules)
@@ -90,7 +88,7 @@ def _fix_file(
 
 
 def fix_text(
-    path: str, text: str, options: Options, rules: Iterable[Rule]
+    path: str, text: str, options: Options, rules: Selection
 ) -> tuple[str, list[Finding], list[str]]:
     """The mended text, what is left to report, and what was done."""
     kind = _kind(path)

@@ -77,10 +77,11 @@ class Rule:
 class Selection:
     """The rules of a run, and which of them a page can break, remembered by its traits."""
 
-    __slots__ = ("_known", "_rules")
+    __slots__ = ("_known", "_rules", "codes")
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = tuple(rules)
+        self.codes = frozenset(rule.code for rule in self._rules)
         self._known: dict[tuple[str, frozenset[str]], list[Rule]] = {}
 
     def __iter__(self) -> Iterator[Rule]:

@@ -12,7 +12,7 @@ from sphinx_notebook_ext.lint.traits import traits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.edition import Digest
@@ -111,13 +111,12 @@ def normalized(text: str) -> str:
     return text
 
 
-def check_page(page: Page, options: Options, rules: Iterable[Rule]) -> list[Finding]:
+def check_page(page: Page, options: Options, rules: Selection) -> list[Finding]:
     """The findings of *rules* on a page, suppressed ones left out, in order."""
     ignored = options.ignored_in(page.path)
-    selection = rules if isinstance(rules, Selection) else Selection(rules)
     silenced = suppressions(page)
     found: list[Finding] = []
-    for rule in selection.for_page(page.kind, traits(page)):
+    for rule in rules.for_page(page.kind, traits(page)):
         if any(rule.named(code) for code in ignored):
             continue
         for problem in rule.check(page, options):
@@ -142,9 +141,9 @@ def _silence(silenced: list[Suppression], code: str, offset: int) -> bool:
 
 
 def _about_suppressions(
-    page: Page, silenced: list[Suppression], rules: Iterable[Rule], options: Options
+    page: Page, silenced: list[Suppression], rules: Selection, options: Options
 ) -> Iterator[Finding]:
-    codes = {rule.code for rule in rules}
+    codes = rules.codes
     for item in silenced:
         if not item.known:
             if "NB903" in codes:
@@ -164,7 +163,7 @@ def _about_suppressions(
 _ACROSS = frozenset({"NB101", "NB102", "NB108", "NB110", "NB201", "NB202", "NB407", "NB408"})
 
 
-def _ran(word: str, codes: set[str], *, whole: bool) -> bool:
+def _ran(word: str, codes: frozenset[str], *, whole: bool) -> bool:
     """Whether a rule that *word* names was run, so that a suppression could have been used."""
     if whole and any(RULES[c].name == word or c.startswith(word.upper()) for c in _ACROSS):
         return False
@@ -202,7 +201,7 @@ def check_text(path: str, text: str, options: Options, kind: str | None = None) 
 
 
 def check_file(
-    path: str, options: Options, rules: Iterable[Rule]
+    path: str, options: Options, rules: Selection
 ) -> tuple[list[Finding], Digest | None]:
     """The findings on the file at *path*, and its digest where the edition is checked too.
 
@@ -210,15 +209,13 @@ def check_file(
     """
     text, finding = read_file(path)
     if finding is not None:
-        return ([finding] if any(rule.code == finding.code for rule in rules) else []), None
+        return ([finding] if finding.code in rules.codes else []), None
     return _checked(
         make_page(path, normalized(text), kind_of(path) or "txt", options), options, rules
     )
 
 
-def _checked(
-    page: Page, options: Options, rules: Iterable[Rule]
-) -> tuple[list[Finding], Digest | None]:
+def _checked(page: Page, options: Options, rules: Selection) -> tuple[list[Finding], Digest | None]:
     found = check_page(page, options, rules)
     if not options.whole_edition:
         return found, None
@@ -279,7 +276,7 @@ def _file_finding(path: str, code: str, message: str, place: tuple[int, int]) ->
 
 
 def check_part(
-    path: str, text: str, suffix: str, options: Options, rules: Iterable[Rule]
+    path: str, text: str, suffix: str, options: Options, rules: Selection
 ) -> tuple[list[Finding], Digest]:
     """Check one document of an edition that is in memory; *suffix* (``.md``) says its format.
 
