@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_notebook_ext.apparatus.citations.forms import UNRESOLVED
 from sphinx_notebook_ext.apparatus.citations.of_edition import (
-    UNRESOLVED,
     EditionCitations,
     NoteOrder,
     TextCitation,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.apparatus.citations import Reference
-    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
+    from sphinx_notebook_ext.readers.tokens import Construct, NoteToken, Page
 
 Doubted = tuple[str, int, int, str]
 
@@ -68,7 +68,7 @@ def _signature(page: Page, note: NoteToken) -> tuple[int, str]:
 
 def _declared(page: Page, note: NoteToken, start: int) -> tuple[Reference, ...] | None:
     """The works that a note names by role; None where its prose has to be searched."""
-    from sphinx_notebook_ext.apparatus.citations import Form, Reference
+    from sphinx_notebook_ext.apparatus.citations import UNRESOLVED, Form, Reference
     from sphinx_notebook_ext.apparatus.model import Span
 
     found = []
@@ -77,7 +77,23 @@ def _declared(page: Page, note: NoteToken, start: int) -> tuple[Reference, ...] 
             for key, first, last in keys_of(construct):
                 span = Span(first - start, last - start)
                 found.append(Reference(Form.KEY, span, construct.content, key=key))
+            if construct.content.endswith(f"<{UNRESOLVED}>"):
+                found.append(_to_find(construct, start))
     return tuple(found) or None
+
+
+def _to_find(construct: Construct, start: int) -> Reference:
+    """What a citation refers to whose work the resolver is to find: ``Low, Ibid. <?>``."""
+    from dataclasses import replace
+
+    from sphinx_notebook_ext.apparatus.citations import Form, Reference, recognise
+    from sphinx_notebook_ext.apparatus.model import Span
+
+    words = construct.content.rpartition("<")[0].strip()
+    at = construct.content_start - start
+    here = Span(at, at + len(words))
+    worded = next(iter(recognise(words)), None)
+    return replace(worded, span=here) if worded else Reference(Form.IBID, here, words)
 
 
 def _in_reading_order(page: Page) -> list[NoteToken]:

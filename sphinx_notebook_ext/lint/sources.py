@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 Key = tuple[str, int, int]
 
 _TARGET = Lazy(r"<([^<>]*)>\s*\Z")
-_KEY = Lazy(r"\s*([^\s,;<>]+)")
+# The key of a citation whose work the resolver is to find
+_TO_FIND = "?"
 
 
 def declared_keys(page: Page) -> Iterator[Key]:
@@ -32,11 +33,14 @@ def cited_keys(page: Page) -> Iterator[Key]:
 
 
 def keys_of(construct: Construct) -> Iterator[Key]:
-    """(key, start, end) of each work that one role names: ``key, p. 4; key <…>``."""
+    """(key, start, end) of each work that one role names: ``see key, p. 4; key``."""
     content, offset = construct.content, construct.content_start
     if target := _TARGET.search(content):
         content, offset = target[1], offset + target.start(1)
     for part in content.split(";"):
-        if key := _KEY.match(part):
-            yield key[1], offset + key.start(1), offset + key.end(1)
+        head = part.partition(",")[0].rstrip()
+        key = head.split()[-1] if head else ""  # “see”, “cf. also” may stand before it
+        if key and key != _TO_FIND:
+            end = offset + len(head)
+            yield key, end - len(key), end
         offset += len(part) + 1

@@ -4,13 +4,14 @@
 mean, :func:`resolve_apparatus` does so for a whole apparatus.
 """
 
-from sphinx_notebook_ext.apparatus.citations.forms import Form, Reference
+from sphinx_notebook_ext.apparatus.citations.forms import UNRESOLVED, Form, Reference
 from sphinx_notebook_ext.apparatus.citations.of_apparatus import citing_notes, resolve_apparatus
 from sphinx_notebook_ext.apparatus.citations.recognise import recognise
 from sphinx_notebook_ext.apparatus.citations.records import CitingNote, Resolution, Resolved
 from sphinx_notebook_ext.apparatus.citations.resolver import resolve
 
 __all__ = [
+    "UNRESOLVED",
     "CitingNote",
     "Form",
     "Reference",

@@ -27,6 +27,10 @@ class Form(StrEnum):
     KEY = "key"
 
 
+#: The key of a citation whose work the resolver is to find: `Trotsky, Ibid. <?>`.
+UNRESOLVED: Final = "?"
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One citation as a note words it.

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from sphinx_notebook_ext.apparatus.citations.forms import Form, Reference
+from sphinx_notebook_ext.apparatus.citations.forms import UNRESOLVED, Form, Reference
 from sphinx_notebook_ext.apparatus.citations.positions import Cite, Cluster, positions
 from sphinx_notebook_ext.apparatus.citations.recognise import recognise
 from sphinx_notebook_ext.apparatus.citations.records import CitingNote, Resolved
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_notebook_ext.apparatus.model import Source
-
-#: The key of a citation whose work the resolver is to find: `Trotsky, Ibid. <?>`.
-UNRESOLVED: Final = "?"
 
 #: What a list can be asked to show, and the orders it can be asked for.
 SHOW: Final = ("all", "cited", "uncited")
