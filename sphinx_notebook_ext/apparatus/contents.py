@@ -33,6 +33,18 @@ class Definition(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Extent(Record):
+    """A document's title; how many characters its text has, and has before each lacuna.
+
+    The numbers are left at 0 and empty where nothing of the text is lost.
+    """
+
+    title: str = ""
+    length: int = 0
+    lacunae: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentApparatus(Record):
     """What one document contributes, each kind in the order of the text."""
 
@@ -48,6 +60,7 @@ class DocumentApparatus(Record):
     # a citation of the running text (its anchor) -> how many markers stand before it
     cited_after: Mapping[str, int] = field(default_factory=dict)
     listings: tuple[Listing, ...] = ()
+    extent: Extent = field(default_factory=Extent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,8 @@ def unreferenced(
         for definition in _first_of_each_label(content):
             if key_of(definition.note) not in references:
                 label = definition.note.label
-                message = f"no marker points to note {label!r}: put one where the note belongs"
+                named = f"note {label!r}" if label else "this note, which has no label"
+                message = f"no marker points to {named}: put one where the note belongs"
                 yield Problem("note-without-reference", message, document, definition.line)
 
 

@@ -19,6 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_notebook_ext.apparatus.vocabulary import ROLES
 from sphinx_notebook_ext.extension.config import annotators
 from sphinx_notebook_ext.extension.i18n import _
+from sphinx_notebook_ext.extension.pagetags import NOBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,7 +102,8 @@ class EditionEpubBuilder(Epub3Builder):
 
     def write_cover(self) -> None:
         """Write a plain cover: title, author, date, as a vector image."""
-        text = cover(self.config.epub_title, self.config.epub_author, self.config.epub_language)
+        author = "" if self.config.epub_author in NOBODY else self.config.epub_author
+        text = cover(self.config.epub_title, author, self.config.epub_language)
         Path(self.outdir, COVER).write_text(text, encoding="utf-8")
 
     def has_images(self) -> bool:

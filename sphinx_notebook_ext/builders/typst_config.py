@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 from sphinx.util.osutil import make_filename_from_project
 
+from sphinx_notebook_ext.extension.pagetags import NOBODY
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -74,7 +76,8 @@ def read(config: Config) -> PDFConfig:
 
 def books(config: Config) -> list[Book]:
     """The books of a project."""
-    usual = (config.root_doc, file_name(config.project), config.project, config.author)
+    author = "" if config.author in NOBODY else config.author
+    usual = (config.root_doc, file_name(config.project), config.project, author)
     found = []
     for entry in config.notebook_pdf_documents or [usual]:
         values = [*map(str, entry), *usual[len(entry) :]]

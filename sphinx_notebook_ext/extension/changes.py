@@ -42,6 +42,7 @@ def _listed(edition: Edition, digests: Mapping[str, str]) -> tuple[object, ...]:
     """What registers list: all that documents show, and what only registers say of it."""
     return (
         edition.order,
+        [content.extent for content in edition.documents.values()],
         sorted(digests.items()),
         edition.annotators,
         edition.lacunae,

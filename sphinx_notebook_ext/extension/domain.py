@@ -7,6 +7,7 @@ from clean serial ones.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sphinx.domains import Domain
@@ -17,6 +18,7 @@ from sphinx_notebook_ext.extension.bibliography import read_bibliography, wordin
 from sphinx_notebook_ext.extension.changes import changed_documents
 from sphinx_notebook_ext.extension.collect import collect
 from sphinx_notebook_ext.extension.config import annotators, numbering_of
+from sphinx_notebook_ext.extension.extents import measure
 from sphinx_notebook_ext.extension.links import resolve_link
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.extension.memory import keeping
@@ -149,7 +151,7 @@ class NotebookDomain(Domain):
         self._forget()
         content = collect(docname, document)
         if content != DocumentApparatus():
-            self.documents[docname] = content
+            self.documents[docname] = replace(content, extent=measure(document))
 
     def check_consistency(self) -> None:
         """Report what only the whole edition shows."""

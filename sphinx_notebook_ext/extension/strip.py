@@ -11,7 +11,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .domain import domain_of
 from .i18n import _
-from .nodes import apparatus_lacuna, apparatus_note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,30 +36,11 @@ class Part(NamedTuple):
     lacunae: tuple[int, ...]
 
 
-def measure(title: str, document: nodes.document) -> Part:
-    """Walk the text of *document* once; notes are no part of it."""
-    length, found = 0, []
-    for node in document.findall():
-        if isinstance(node, apparatus_lacuna) and not _in_note(node):
-            found.append(length)
-        elif isinstance(node, nodes.Text) and not _in_note(node):
-            length += len(node)
-    return Part(title, max(length, 1), tuple(found))
-
-
-def _in_note(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, apparatus_note):
-        parent = parent.parent
-    return parent is not None
-
-
 def parts_of(env: BuildEnvironment) -> list[Part]:
     """The documents that lack something, in reading order."""
-    edition = domain_of(env).edition
-    lacking = {x.place.document for x in edition.lacunae if x.place}
-    documents = [name for name in edition.order if name in lacking]
-    return [measure(env.titles[name].astext(), env.get_doctree(name)) for name in documents]
+    documents = domain_of(env).edition.documents
+    extents = [(name, content.extent) for name, content in documents.items()]
+    return [Part(env.titles[n].astext(), x.length, x.lacunae) for n, x in extents if x.lacunae]
 
 
 class LacunaStrip(SphinxPostTransform):

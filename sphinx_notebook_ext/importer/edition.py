@@ -154,11 +154,10 @@ def _furniture(dialect: Dialect, document: Document) -> Lines:
 
 
 def _toctree(dialect: Dialect, names: Sequence[str]) -> Lines:
-    options = [("maxdepth", "1"), ("caption", "Contents")]
+    # without a caption, which books print as the title of a part
     if dialect.syntax == "rst":
-        return [*dialect.directive("toctree", "", options, ["", *names]), ""]
-    given = [f":{key}: {value}" for key, value in options]
-    return ["```{toctree}", *given, "", *names, "```", ""]
+        return [*dialect.directive("toctree", "", [("maxdepth", "1")], ["", *names]), ""]
+    return ["```{toctree}", ":maxdepth: 1", "", *names, "```", ""]
 
 
 def _registers(dialect: Dialect) -> Lines:

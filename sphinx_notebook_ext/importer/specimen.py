@@ -14,10 +14,10 @@ Translated by M. Keller
 
 Chapter I. The Lamp
 
-The lamp is lit at dusk, and nobody on shore asks who lit it.1MK translator’s note: In the \
-dialect of the island the word for lamp also means a watchful neighbour. My predecessor kept \
-a diary of the weather, which the damp has eaten: “On the third of March the [illegible] came \
-ashore, and we gave them [bread] and dry stockings.”
+My predecessor kept a diary of the weather, which the damp has eaten: “On the third of March the \
+[illegible] came ashore, and we gave them [bread] and dry stockings.” The lamp is lit at dusk, and \
+nobody on shore asks who lit it.1MK translator’s note: In the dialect of the island the word for \
+lamp also means a watchful neighbour.
 
 1) Whoever keeps a light owes it to strangers.
 
@@ -26,8 +26,8 @@ note: Crossed out in the manuscript, then written again below.
 
 Chapter II. The Boat
 
-The boat comes on Fridays, when it comes.3MK translator’s note: Every fortnight, according to \
-the timetable of the harbour office. See Anna Sund, The Winter Timetable (1911). It brings \
-flour, paraffin and newspapers, which I read in the order of their dates, \
-[torn page] as if the world could be kept waiting.
+The boat comes on Fridays, when it comes. It brings flour, paraffin and newspapers, which I read \
+in the order of their dates, [torn page] as if the world could be kept waiting.3MK translator’s \
+note: Every fortnight, according to the timetable of the harbour office. See Anna Sund, The Winter \
+Timetable (1911).
 """

@@ -30,6 +30,7 @@ def files() -> Files:
         "# Index\n\nFirst.{noteref}`shared`\n\n:::{author-note} shared\nShared.[^GI-1]\n:::\n\n"
         f"[^GI-1]: Inner.\n\n```{{toctree}}\n{toctree}\n```\n"
     )
+    made["c6.md"] += "\nUnread: {lacuna}`illegible`.\n"
     made["registers.md"] = (
         "# Registers\n\n```{note-register}\n```\n\n```{lacuna-register}\n```\n\n"
         "```{contributors}\n```\n"
@@ -73,7 +74,17 @@ def add_lacuna(made: Files) -> None:
     made["c5.md"] += "\nLost: {lacuna}`lost; agent=fire`.\n"
 
 
+def lengthen_text(made: Files) -> None:
+    made["c6.md"] = made["c6.md"].replace("Mark ", "Mark, as nobody has said before, ", 1)
+
+
+def rename_document(made: Files) -> None:
+    made["c6.md"] = made["c6.md"].replace("# c6", "# Another name")
+
+
 CHANGES = [
+    lengthen_text,
+    rename_document,
     add_note,
     remove_note,
     move_note,

@@ -55,8 +55,14 @@ def test_an_edition_that_builds_and_lints(page, tmp_path, command, build, syntax
     html = (build(out) / "chapter-1.html").read_text(encoding="utf-8")
     assert 'id="note-GI-1"' in html
     assert "Local time." in html
+    # nothing on this page says where a remark ends: no such cut is silent
+    assert all(n["confidence"] < 0.9 for n in data["notes"])
+    told = [(d["code"], d["message"]) for n in data["notes"] for d in n["doubts"]]
+    assert told == [("NB209", f"it is not certain where note {n} ends") for n in range(1, 5)]
     status, said, errors = command("lint", out)
-    assert (status, said) == (0, ""), said
+    assert [line.partition(": ")[2] for line in said.splitlines()] == [
+        f"NB209 [unterminated-note] {message}" for _, message in told
+    ]
 
 
 def test_two_runs_give_the_same_bytes(page, tmp_path, command):
@@ -305,3 +311,18 @@ def test_what_is_no_file_and_no_folder(tmp_path, monkeypatch, command, arguments
 @pytest.mark.parametrize("name", ["import", "new"])
 def test_help_says_what_the_exit_status_means(command, name):
     assert "Exit status: 0" in command(name, "--help")[1]
+
+
+def test_a_cut_is_sure_or_doubted(tmp_path, command):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "The ferry left at six.1GI translator’s note: Local time.\n\n"
+        "Nobody, though the crew2GI translator’s note: Of four. had asked twice, had paid.\n\n"
+        "The hens were quiet.3GI translator’s note: Of six. It was full of hens.\n",
+        encoding="utf-8",
+    )
+    report = tmp_path / "report.json"
+    assert command("import", page, "-o", tmp_path / "edition", "--report", report)[0] == 0
+    notes = json.loads(report.read_text(encoding="utf-8"))["notes"]
+    assert [n["confidence"] >= 0.9 for n in notes] == [True, True, False]
+    assert [[d["code"] for d in n["doubts"]] for n in notes] == [[], [], ["NB209"]]

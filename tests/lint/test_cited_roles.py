@@ -23,7 +23,8 @@ def _found(suffix: str, first: str, second: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("suffix", [".md", ".rst"])
 @pytest.mark.parametrize(
-    "cited", ["see berg-1901, p. 4", "cf. also berg-1901", "berg-1901 , on it", "Berg <see berg-1901>"]
+    "cited",
+    ["see berg-1901, p. 4", "cf. also berg-1901", "berg-1901 , on it", "Berg <see berg-1901>"],
 )
 def test_words_before_a_key(suffix, cited):
     assert _found(suffix, cited, "lund-1902, 5; cf. berg-1901, 7") == []
