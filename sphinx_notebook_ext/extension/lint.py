@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.finding import Finding
 
 #: What a build reports itself, from the doctree or through docutils: one cause, one warning.
-#: duplicate, reference-without-note, note-without-reference, empty-note, unknown-annotator,
+#: duplicate, reference-without-note, note-without-reference, empty-note,
 #: unknown-source, unknown-reason, unknown-unit, malformed-detail.
-REPORTED_BY_THE_BUILD = tuple("NB102 NB201 NB202 NB203 NB302 NB408 NB505 NB506 NB507".split())
+REPORTED_BY_THE_BUILD = tuple("NB102 NB201 NB202 NB203 NB408 NB505 NB506 NB507".split())
 
 #: What an edition that is a selection cannot satisfy: gap, body-order, reference-order,
 #: series-start, unsigned-note, uncited-source, thesis-gap. Run where ``notebook_lint``
@@ -124,6 +124,7 @@ def _options(app: Sphinx) -> Options:
     left_out = () if app.config.notebook_lint == "all" else OF_A_WHOLE_SERIES
     options.ignore = (*options.ignore, *REPORTED_BY_THE_BUILD, *left_out)
     options.annotators = annotators(app.config) or options.annotators
+    options.built = True
     if options.numbering == "auto":
         numbering = numbering_of(app.config)
         of_documents = "file" if numbering.by_chapter else "edition"

@@ -31,11 +31,12 @@ class Options:
     ``reference_order`` ``auto`` takes a file where many signs are out of order for one whose
     house numbers by another order. ``marker_position`` is where signs stand beside
     punctuation. ``brackets`` are the square brackets that the edition declares; where it is
-    None, only those that look like a lacuna are looked at.
+    None, only those that look like a lacuna are looked at. ``built`` is true in a Sphinx build,
+    which reports by itself what directives and roles say.
     """
 
     __slots__ = (
-        "annotators", "brackets", "exclude", "ignore", "marker_position", "numbering",
+        "annotators", "brackets", "built", "exclude", "ignore", "marker_position", "numbering",
         "per_file_ignores", "reference_order", "root", "select", "whole",
         "whole_edition",
     )  # fmt: skip
@@ -52,6 +53,7 @@ class Options:
         self.brackets: tuple[str, ...] | None = None
         self.root = ""
         self.whole = True
+        self.built = False
         self.whole_edition = False
 
     def __repr__(self) -> str:

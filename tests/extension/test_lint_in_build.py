@@ -137,3 +137,11 @@ def test_files_that_the_settings_exclude_are_not_checked(project: Project) -> No
     settings = project.source / "pyproject.toml"
     settings.write_text('[tool.sphinx-notebook]\nexclude = ["one.md"]\n', encoding="utf-8")
     assert project.warnings(EDITION) == []
+
+
+def test_initials_that_nobody_declared_are_noticed_in_a_label(project: Project) -> None:
+    text = "# T\n\nOne.[^GI-1] Two.[^AX-2]\n\n[^GI-1]: Fine.\n\n[^AX-2]: By whom?\n"
+    assert project.warnings({"index.md": text}) == [
+        "index.md:7:1: WARNING: NB302 there is no annotator AX; declared: GI, SMC"
+        " [notebook.unknown-annotator]"
+    ]

@@ -70,7 +70,7 @@ _LABEL = Lazy(r"#?([A-Z]{2,4})-\d{1,3}[a-z]?")
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare the signature of each note with those that are declared."""
     yield from _labels(page)
-    if not page.annotators:
+    if options.built or not page.annotators:
         return
     known = f"declared: {', '.join(page.annotators)}"
     for start, name in (*_options(page), *_signs(page)):
