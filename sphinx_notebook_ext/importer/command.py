@@ -77,7 +77,7 @@ def run(
 
 
 def _import(options: argparse.Namespace, check: Check | None, proofread: Proofread | None) -> int:
-    from .findings import unmet, with_findings
+    from .findings import none_silent, unmet, with_findings
     from .report import Report, report_of
     from .run import finish, read_source
 
@@ -87,6 +87,7 @@ def _import(options: argparse.Namespace, check: Check | None, proofread: Proofre
     document, decoded = read_source(options.source, _annotators(Path.cwd()))
     say("checking the source")
     document, checked = with_findings(document, decoded.text, check)
+    document = none_silent(document)
     if not document.notes and not _has_signs(document, options.source):
         raise ImporterError(f"{options.source}: {_why_no_notes(options.source)}")
     syntax = options.syntax or ("rst" if document.format == "rst" else "myst")

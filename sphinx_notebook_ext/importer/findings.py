@@ -26,6 +26,8 @@ _NUMBER = 4  # digits of a note's number
 _CITATIONS = "NB4"  # the family of rules about what notes cite
 _NEAR = 3000  # characters between a doubtful note and what a rule says of it
 _LABEL = 20  # characters between the label of a note and its text
+#: A cut with less confidence is doubtful, and is never silent.
+SURE = 0.9
 _TRIED = 8  # doubts of one code that are looked at on either side
 
 
@@ -77,6 +79,16 @@ def with_findings(document: Document, source: str, check: Check | None) -> tuple
     starts = [0, *(found.end() for found in _LINE.finditer(source))]
     remarks = list(_undisputed(document, source, [_remark(item, starts) for item in seen]))
     return _placed(document, _untold(document, remarks), source), True
+
+
+def none_silent(document: Document) -> Document:
+    """*document* with a doubt about each cut that is not sure and that nothing else doubts."""
+    more = {
+        note.id: [Doubt("NB209", f"it is not certain where note {note.printed or note.label} ends")]
+        for note in document.apparatus.notes
+        if note.confidence is not None and note.confidence < SURE and not note.doubts
+    }
+    return _with_doubts(document, more)
 
 
 def _remark(item: Seen, starts: Sequence[int]) -> Remark:
@@ -163,13 +175,17 @@ def _placed(document: Document, remarks: Sequence[Remark], source: str) -> Docum
             more.setdefault(bodies[at][1], []).append(Doubt(remark.code, remark.message))
         else:
             rest.append(remark)
+    return replace(_with_doubts(document, more), remarks=tuple(rest))
+
+
+def _with_doubts(document: Document, more: dict[str, list[Doubt]]) -> Document:
+    """*document* with *more* doubts, by the ids of their notes."""
     notes = tuple(_doubted(note, more) for note in document.apparatus.notes)
     blocks = {
         label: replace(block, note=_doubted(block.note, more))
         for label, block in document.notes.items()
     }
-    apparatus = replace(document.apparatus, notes=notes)
-    return replace(document, apparatus=apparatus, notes=blocks, remarks=tuple(rest))
+    return replace(document, apparatus=replace(document.apparatus, notes=notes), notes=blocks)
 
 
 def _leads(source: str, span: Span, body: Span) -> bool:

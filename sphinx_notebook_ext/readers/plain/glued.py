@@ -32,8 +32,6 @@ _SURE: Final = 4.0
 _SIGNED: Final = 0.25
 #: The share from which on these signatures are taken for those of annotators.
 _OWNED: Final = 0.5
-#: A cut with less confidence is doubtful, and is not to be silent.
-_CERTAIN: Final = 0.9
 #: A page of ten million characters that has more numbers than this is a table, not a text.
 _MOST: Final = 150_000
 #: The largest editions have some five thousand notes; what has more than this has none.
@@ -220,9 +218,6 @@ def _note(
     stop = item.choice.stop if item.choice else item.marker.end
     body = Span(item.start, stop) if item.choice else None
     doubts = tuple(note_doubts(text, item, before, labelled))
-    confidence = _confidence(item, doubts)
-    if confidence < _CERTAIN and not any(doubt.code == "NB209" for doubt in doubts):
-        doubts = (*doubts, Doubt("NB209", f"it is not certain where note {printed} ends"))
     label = printed if turn == 1 else f"{printed}-{turn}"
     note = Note(
         id=f"note-{label}",
@@ -232,7 +227,7 @@ def _note(
         printed=printed,
         marker=marker,
         body=body,
-        confidence=confidence,
+        confidence=_confidence(item, doubts),
         doubts=doubts,
     )
     return note, Cut(note.id, (marker,), Span(marker.end, stop) if body else None)
