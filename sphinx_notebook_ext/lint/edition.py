@@ -145,14 +145,19 @@ def _goes_on(finding: Finding, digests: list[Digest]) -> bool:
 
 
 def _may_point_back(finding: Finding, digests: list[Digest]) -> bool:
-    """Whether another file has a note that may come before the one with the Ibid."""
+    """Whether the Ibid. stands in its file’s first note, and another file’s may come before.
+
+    A note between the work and its Ibid. is in the way, whichever file the work stands in.
+    """
     home = next((d for d in digests if d.path == finding.path), None)
     place = (finding.line, finding.column)
     before = [note for note in home.notes if note.place <= place] if home else []
     others = [note for d in digests if d.path != finding.path for note in d.notes]
-    if not before or not before[-1].number:
+    if len(before) > 1:
+        return False
+    if not before or not before[0].number:
         return bool(others)
-    return any(not note.number or note.number < before[-1].number for note in others)
+    return any(not note.number or note.number < before[0].number for note in others)
 
 
 def _pointers(digests: list[Digest]) -> Iterator[Told]:
@@ -242,3 +247,22 @@ _ENTRY = Lazy(r"@(?!comment|string|preamble)\w+\s*[{(]\s*([^,\s]+)\s*,", re.IGNO
 def bibtex_keys(text: str) -> set[str]:
     """The keys of the entries in a BibTeX file."""
     return set(_ENTRY.findall(text))
+
+
+def misspelt_names(bibliographies: dict[str, str], options: Options) -> Iterator[Finding]:
+    """Types and fields of BibTeX files that are slips."""
+    from sphinx_notebook_ext.readers.bibtex_names import misspelt
+
+    rule = RULES["NB409"]
+    for path, text in bibliographies.items():
+        if any(rule.named(word) for word in options.ignored_in(path)):
+            continue
+        starts = [found.start() for found in _ENTRY.finditer(text)]
+        for start, end in pairwise([*starts, len(text)]):
+            for offset, name, meant in misspelt(text[start:end]):
+                at = start + offset
+                line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+                places = (line, column), (line, column + len(name))
+                message = f"{name!r} is no name that BibTeX knows"
+                hint = f"did you mean {meant}?"
+                yield Finding(path, *places, rule.code, rule.name, rule.severity, message, hint)

@@ -20,7 +20,7 @@ from sphinx_notebook_ext.readers.patterns import Lazy
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.finding import Edit, Finding
@@ -35,18 +35,46 @@ def fix_paths(arguments: argparse.Namespace, options: Options) -> list[Finding]:
 
     With ``--diff`` nothing is written, and the findings are those of the files as they are.
     """
+    if arguments.paths == ["-"]:
+        return _fix_input(arguments, options, selected(options.select, options.ignore))
+    if options.whole and any(os.path.isdir(path) for path in arguments.paths):
+        return _fix_edition(arguments, options)
     from sphinx_notebook_ext.lint.many import expand
 
     rules = selected(options.select, options.ignore)
-    if arguments.paths == ["-"]:
-        return _fix_input(arguments, options, rules)
+    return _fix_files(expand(arguments.paths, options), arguments, options, lambda _path: rules)
+
+
+def _fix_edition(arguments: argparse.Namespace, options: Options) -> list[Finding]:
+    """Mend what is wrong in the edition as a whole; report what is wrong in it then.
+
+    A series that goes on from another file is right as it is, and is not numbered from 1.
+    """
+    from sphinx_notebook_ext.lint.many import check_paths, expand
+
+    found = check_paths(arguments.paths, options)
+    wrong = {finding.path for finding in found if finding.code == "NB108"}
+    every = selected(options.select, options.ignore)
+    others = selected(options.select, (*options.ignore, "NB108"))
+    options.whole_edition = False
+    files = expand(arguments.paths, options)
+    _fix_files(files, arguments, options, lambda path: every if path in wrong else others)
+    return found if arguments.diff else check_paths(arguments.paths, options)
+
+
+def _fix_files(
+    files: list[str],
+    arguments: argparse.Namespace,
+    options: Options,
+    rules_for: Callable[[str], Selection],
+) -> list[Finding]:
     left: list[Finding] = []
-    for path in expand(arguments.paths, options):
+    for path in files:
         text, unreadable = read_file(path)
         if unreadable is not None:
             left.append(unreadable)
             continue
-        left += _fix_file(path, text, options, rules, diff=arguments.diff)
+        left += _fix_file(path, text, options, rules_for(path), diff=arguments.diff)
     return left
 
 

@@ -21,6 +21,8 @@ from sphinx_notebook_ext.lint.runner import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.edition import Digest
     from sphinx_notebook_ext.lint.finding import Finding
@@ -74,10 +76,14 @@ def check_paths(paths: list[str], options: Options, jobs: str = "auto") -> list[
         found, digests = _check_chunk(files, options)
     if not options.whole_edition:
         return found
-    from sphinx_notebook_ext.lint.edition import check_edition
+    from sphinx_notebook_ext.lint.edition import bibtex_keys, check_edition, misspelt_names
 
     rules = selected(options.select, options.ignore)
-    found = check_edition(digests, found, options, rules, _bibliographies(paths))
+    bibliographies = dict(_bibliographies(paths, options))
+    keys = set().union(*map(bibtex_keys, bibliographies.values()))
+    if "NB409" in rules.codes:
+        found = [*found, *misspelt_names(bibliographies, options)]
+    found = check_edition(digests, found, options, rules, keys)
     _add_lines(found)
     return found
 
@@ -93,19 +99,16 @@ def _add_lines(found: list[Finding]) -> None:
         finding.source = lines[finding.path][finding.line - 1]
 
 
-def _bibliographies(paths: list[str]) -> set[str]:
-    """The keys of all BibTeX files in the folders among *paths*."""
-    from sphinx_notebook_ext.lint.edition import bibtex_keys
-
-    keys: set[str] = set()
+def _bibliographies(paths: list[str], options: Options) -> Iterator[tuple[str, str]]:
+    """Path and text of all BibTeX files in the folders among *paths*."""
     for path in paths:
         for folder, folders, names in os.walk(path):
-            folders[:] = [name for name in folders if name not in SKIPPED and name[0] != "."]
-            for name in names:
-                if name.endswith(".bib"):
-                    with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as f:
-                        keys |= bibtex_keys(f.read())
-    return keys
+            folders[:] = sorted(name for name in folders if name not in SKIPPED and name[0] != ".")
+            for name in sorted(names):
+                if name.endswith(".bib") and not options.excludes(os.path.join(folder, name)):
+                    file = os.path.normpath(os.path.join(folder, name))
+                    with open(file, encoding="utf-8-sig", errors="replace") as f:
+                        yield file, f.read()
 
 
 def _processes(files: list[str], jobs: str) -> int:

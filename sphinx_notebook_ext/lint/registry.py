@@ -157,6 +157,7 @@ _RULES = (
          kinds="md rst", severity=WARNING),
     Rule("NB408", "unknown-source", "a citation of no known source", needs="construct:cited",
          kinds="md rst"),
+    Rule("NB409", "misspelt-bibtex", "a misspelt type or field in a BibTeX file", needs="file"),
     Rule("NB501", "undeclared-bracket", "a bracket of no declared kind", needs="bracketed", severity=WARNING),
     Rule("NB502", "unclosed-bracket", "a square bracket never closes", needs="brackets"),
     Rule("NB503", "misspelt-lacuna", "the word for a lacuna is misspelt", needs="bracketed"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_notebook_ext.apparatus import dates
 from sphinx_notebook_ext.apparatus.model import Source
+from sphinx_notebook_ext.readers.bibtex_names import misspelt
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _MONTHS: Final = {month[:3].lower(): n for n, month in enumerate(dates.MONTHS, 1)}
 #: An entry’s head: an at sign at the start of a line, a type, a brace, a key.
 _HEAD = Lazy(r"^[ \t]*@[ \t]*(\w+)[ \t]*[{(][ \t]*([^,\s}]*)", re.MULTILINE)
+_LINE = Lazy(r"[^\n]+")
 _NOT_ENTRIES: Final = frozenset({"string", "preamble", "comment"})
 _PEOPLE: Final = ("author", "editor", "translator")
 _DROPPED: Final = frozenset({"file", "keywords", "abstract", "month", "year", "date", "title"})
@@ -78,6 +80,7 @@ def read_text(text: str, path: str = "sources.bib") -> Bibliography:
         if chunk.kind == "string":
             strings += chunk.text
             continue
+        faults += _misspelt(chunk, path)
         source = _read_chunk(chunk, strings, path, faults)
         if source is None:
             continue
@@ -104,6 +107,15 @@ def _chunks(text: str) -> Iterator[_Chunk]:
             yield _Chunk(kind, head[2], line, text[at:end])
 
 
+def _misspelt(chunk: _Chunk, path: str) -> Iterator[Fault]:
+    """What is told of names that are slips; the entry is used as it is."""
+    for offset, name, meant in misspelt(chunk.text):
+        line = chunk.line + chunk.text.count("\n", 0, offset)
+        sign, what = ("@", "a type") if line == chunk.line and offset < 9 else ("", "a field")
+        message = f"“{chunk.key}”: “{sign}{name}” is not {what}: is “{sign}{meant}” meant?"
+        yield Fault(path, line, message)
+
+
 def _read_chunk(chunk: _Chunk, strings: str, path: str, faults: list[Fault]) -> Source | None:
     if not chunk.key or "=" in chunk.key:
         faults.append(Fault(path, chunk.line, f"an entry @{chunk.kind} without a key; give it one"))
@@ -128,11 +140,29 @@ def _read_chunk(chunk: _Chunk, strings: str, path: str, faults: list[Fault]) -> 
 
 
 def _fault_of(error: Exception, chunk: _Chunk, strings: str, path: str) -> Fault:
-    within = getattr(error, "lineno", None)
-    offset = (within - 1 - strings.count("\n")) if isinstance(within, int) else 0
+    offset = _line_of(error, strings + chunk.text) - strings.count("\n")
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-    reason = re.sub(r"^syntax error in line \d+: ", "", reason)
+    reason = re.sub(
+        r"^syntax error in line \d+: |(?<=undefined string) in line \d+(?=:)", "", reason
+    )
     return Fault(path, chunk.line + max(offset, 0), f"“{chunk.key}”: {reason}; it is left out")
+
+
+def _line_of(error: Exception, text: str) -> int:
+    """The line, from 0, of a mistake; what is missing is missing behind what was read last."""
+    parser = getattr(error, "parser", None)
+    if parser is not None and "expected" in str(error):
+        return text[: parser.pos].rstrip().count("\n")
+    if "unbalanced" in str(error):
+        return text.count("\n", 0, _open_quote(text))
+    return (getattr(error, "lineno", None) or 1) - 1
+
+
+def _open_quote(text: str) -> int:
+    """Where the first line with an odd number of quotes ends."""
+    odd = (line for line in _LINE.finditer(text) if line[0].count('"') % 2)
+    first = next(odd, None)
+    return first.end() if first else 0
 
 
 def _parse(text: str) -> Any:

@@ -91,3 +91,32 @@ def test_what_is_written_is_read_back():
     (back,) = read_text(to_bibtex(source)).sources
     assert replace(back, fields=()) == replace(source, fields=())
     assert dict(back.fields) == dict(source.fields)
+
+
+def test_slips_in_names_are_told_and_their_entries_used():
+    text = "@bok{a,\n  tilte = {A},\n  author = {Low},\n  shelfmark = {x},\n  yaer = 1900\n}\n"
+    found = read_text(text, "x.bib")
+    assert [source.id for source in found.sources] == ["a"]
+    assert [(f.line, f.message.split("is ")[-1]) for f in found.faults] == [
+        (1, "“@book” meant?"),
+        (2, "“title” meant?"),
+        (5, "“year” meant?"),
+    ]
+
+
+def test_names_of_the_house_and_words_in_values_are_no_slips():
+    text = (
+        "@comment{tilte = x}\n@book{a, title={The tilte = thing,\n autor = nobody}, otitle={x},"
+        "\n user2={x}, keyword_x={y}, author={Low}}\n"
+    )
+    assert read_text(text).faults == ()
+
+
+def test_a_mistake_is_told_on_the_line_where_something_is_missing():
+    no_comma = "@book{a,\n  title = {X}\n  year = 1900\n}\n"
+    no_value = "@book{a,\n  title = {X},\n  year = \n}\n"
+    open_quote = '\n@book{a,\n  author = "Y",\n  title = "X,\n  year = 1900\n}\n'
+    unknown = "@string{x = {y}}\n@book{a,\n  title = {X},\n  month = foo,\n}\n"
+    lines = [read_text(t).faults[0].line for t in (no_comma, no_value, open_quote, unknown)]
+    assert lines == [2, 3, 4, 4]
+    assert "in line" not in read_text(unknown).faults[0].message

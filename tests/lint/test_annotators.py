@@ -73,3 +73,14 @@ def test_a_note_without_label_is_told_as_such(tmp_path, capsys):
     )
     main(["lint", str(tmp_path)])
     assert "nothing points to this note, which has no label" in capsys.readouterr().out
+
+
+def test_ibid_behind_a_note_without_works_is_told_with_the_folder_as_well(tmp_path, capsys):
+    one = "A.[^1]\n\n[^1]: John Low, *A Book* (London, 1900), 3.\n"
+    two = "B.[^2] C.[^3]\n\n[^2]: In April.\n[^3]: Ibid., p. 4.\n"
+    (tmp_path / "one.md").write_text(one, encoding="utf-8")
+    (tmp_path / "two.md").write_text(two, encoding="utf-8")
+    for arguments in ([], ["--diff"]):
+        assert main(["lint", *arguments, str(tmp_path)]) == 1
+        (line,) = capsys.readouterr().out.splitlines()
+        assert "two.md:4:7: NB401" in line

@@ -378,3 +378,25 @@ def test_findings_across_files_show_their_lines_too(page, capsys):
     places = [result["locations"][0]["physicalLocation"] for result in results]
     shown = [place["region"]["snippet"]["text"] for place in places]
     assert shown == ["[^GI-1]: See note 99.", "[^GI-3]: Of three."]
+
+
+def test_a_series_that_goes_on_is_not_renumbered(page, capsys):
+    page.unlink()
+    write(page.parent, one="One.[^1] Two.[^2]\n\n[^1]: A.\n[^2]: B.\n")
+    two = "Three.[^3] Four. [^4] Five [^5].\n\n[^3]: C.\n[^4]: D.\n[^5]: 9] E.\n"
+    write(page.parent, two=two)
+    assert main(["lint", "--diff", "."]) == 1
+    assert "[^1]: C" not in capsys.readouterr().out
+    assert main(["lint", "--fix", "."]) == 0
+    assert (page.parent / "two.md").read_text(encoding="utf-8") == two.replace("9] ", "")
+
+
+def test_slips_in_bibtex_files_of_the_folder(page, capsys):
+    page.write_text("So {cited}`low`.\n", encoding="utf-8")
+    text = "@book{low,\n  tilte = {x},\n  author = {Low}\n}\n"
+    (page.parent / "sources.bib").write_text(text, encoding="utf-8")
+    assert main(["lint", "."]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "sources.bib:2:3: NB409 [misspelt-bibtex] 'tilte' is no name that BibTeX knows"
+    ]
+    assert main(["lint", "--ignore", "NB409", "."]) == 0
