@@ -30,48 +30,51 @@ def unbalanced(page: Page) -> list[tuple[int, str]]:
 
 
 def _find(page: Page) -> Iterator[tuple[int, str]]:
-    text = page.masked
-    if not _worth(page, text):
+    alike = page.kind == "txt" and page.notes and ")" in page.masked  # two mistakes, and a pair
+    if not alike and nested(page.data):
         return
     known = {offset for r in page.references for offset in (r.start, r.end - 1)}
-    for start, end in page.paragraphs:
-        piece = text[start:end]
-        if not _worth(page, piece):
-            continue
+    for start, end in page.paragraphs if alike else unpaired(page, "()", "[]"):
         yield from _in_paragraph(page, start, end, known)
-
-
-def _worth(page: Page, piece: str) -> bool:
-    """Whether *piece* can hold a bracket without partner."""
-    if page.kind == "txt" and page.notes and ")" in piece:
-        return True
-    return not nested(piece.encode("utf-8", "surrogatepass"))
 
 
 def nested(data: bytes) -> bool:
     """Whether all brackets in UTF-8 *data* are closed in order, either kind by itself."""
-    signs = data.translate(None, _OTHERS)
-    return not signs or (
-        _closed(signs.translate(None, b"[]"), b"()")
-        and _closed(signs.translate(None, b"()"), b"[]")
+    signs = data.translate(None, _NO_BRACKETS)
+    return not signs or not (
+        _alone(signs.translate(None, b"[]"), b"()") or _alone(signs.translate(None, b"()"), b"[]")
     )
 
 
-_OTHERS = bytes(byte for byte in range(256) if byte not in b"()[]")
+def unpaired(page: Page, *pairs: str) -> list[tuple[int, int]]:
+    """The paragraphs in which the signs of *pairs*, such as ``()``, are not all closed in order."""
+    if not page.paragraphs:
+        return []
+    alone = []
+    for pair in pairs:
+        signs = page.outline.replace(pair[0].encode(), b"\1").replace(pair[1].encode(), b"\2")
+        alone.append(_alone(signs.translate(None, _NO_SIGNS), b"\1\2").split(b"\0"))
+    return [span for span, *left in zip(page.paragraphs, *alone, strict=True) if any(left)]
 
 
-def _closed(signs: bytes, pair: bytes) -> bool:
-    for _ in range(6):  # deeper brackets are rare, and counted one by one
+_NO_BRACKETS = bytes(byte for byte in range(256) if byte not in b"()[]")
+_NO_SIGNS = bytes(range(3, 256))
+
+
+def _alone(signs: bytes, pair: bytes) -> bytes:
+    """What is left of *signs* when all pairs are taken out."""
+    for _ in range(6):  # deeper brackets are rare, and looked at one by one
         shorter = signs.replace(pair, b"")
-        if not shorter or len(shorter) == len(signs):
-            return not shorter
+        if len(shorter) == len(signs):
+            return signs
         signs = shorter
-    depth = 0
+    left = bytearray()
     for sign in signs:
-        depth += 1 if sign == pair[0] else -1
-        if depth < 0:
-            return False
-    return not depth
+        if sign == pair[1] and left[-1:] == pair[:1]:
+            left.pop()
+        else:
+            left.append(sign)
+    return bytes(left)
 
 
 def _spans_sentences(page: Page, start: int, end: int) -> bool:

@@ -40,8 +40,7 @@ def kind_of_lacuna(text: str) -> tuple[str, str | None] | None:
     word = " ".join(text.lower().strip(" .?").split())
     if word in _WORDS:
         return _WORDS[word]
-    bare = _QUANTITY.sub("", word)
-    return _WORDS.get(bare)
+    return _WORDS.get(_QUANTITY.sub("", word)) if " " in word else None
 
 
 @lru_cache(1000)  # several rules ask, and many brackets say the same

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from itertools import zip_longest
 
+from sphinx_notebook_ext.lint.balance import unpaired
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.readers.tokens import Page
+
+Span = tuple[int, int]
 
 #: Opening sign -> closing sign. Single quotes are apostrophes as well and say nothing.
 _PAIRS = {"“": "”", "«": "»"}
@@ -25,7 +28,7 @@ def unbalanced_quotes(page: Page) -> Iterator[tuple[int, str, bool]]:
     text = page.masked
     for opening, closing in _PAIRS.items():
         if (opening in text or closing in text) and not _other_habit(text, opening, closing):
-            yield from _reconciled(text, list(_in_text(page, opening, closing)))
+            yield from _reconciled(text, _in_text(page, opening, closing))
 
 
 def _reconciled(text: str, found: list[tuple[int, str, bool]]) -> Iterator[tuple[int, str, bool]]:
@@ -53,19 +56,24 @@ def _other_habit(text: str, opening: str, closing: str) -> bool:
     )
 
 
-def _in_text(page: Page, opening: str, closing: str) -> Iterator[tuple[int, str, bool]]:
+def _in_text(page: Page, opening: str, closing: str) -> list[tuple[int, str, bool]]:
     """As they stand in the text, and in each note that stands between two of its paragraphs."""
+    alone = set(unpaired(page, opening + closing))
+    if not alone:
+        return []
     found = [
-        sign for part in _parts(page) for sign in _in_part(page.masked, part, opening, closing)
+        sign
+        for part in _parts(page)
+        for sign in _in_part(page.masked, part, alone, opening, closing)
     ]
-    return iter(sorted(found))
+    return sorted(found)
 
 
-def _parts(page: Page) -> Iterator[list[tuple[int, int]]]:
+def _parts(page: Page) -> Iterator[list[Span]]:
     """The paragraphs of the text, then those of each note, where notes are set apart."""
     notes = sorted((n.start, n.end) for n in page.notes) if page.kind in {"md", "rst"} else []
-    text: list[tuple[int, int]] = []
-    inner: dict[int, list[tuple[int, int]]] = {}
+    text: list[Span] = []
+    inner: dict[int, list[Span]] = {}
     for span in page.paragraphs:
         at = bisect_right(notes, (span[1], 0)) - 1
         if at >= 0 and span[0] < notes[at][1]:
@@ -77,14 +85,13 @@ def _parts(page: Page) -> Iterator[list[tuple[int, int]]]:
 
 
 def _in_part(
-    text: str, part: list[tuple[int, int]], opening: str, closing: str
+    text: str, part: list[Span], alone: set[Span], opening: str, closing: str
 ) -> Iterator[tuple[int, str, bool]]:
     waiting: int | None = None
     run = False
     for start, end in part:
-        quoted = text.find(opening, start, end) >= 0 or text.find(closing, start, end) >= 0
-        if waiting is None and not quoted:
-            continue  # as most paragraphs
+        if waiting is None and (start, end) not in alone:
+            continue  # as most paragraphs: nothing is quoted, or all is closed
         anew = _opens_anew(text, start, opening)
         if waiting is not None and not anew:
             if not run:  # who closes a run of quoted paragraphs is a matter of house style
@@ -94,8 +101,7 @@ def _in_part(
         stack: list[int] = []
         if text[start] in "|+":
             continue  # the cells of a table hold fragments
-        if quoted:
-            yield from _scan(text, (start, end), opening + closing, stack)
+        yield from _scan(text, (start, end), opening + closing, stack)
         waiting = stack[-1] if stack else None
         yield from ((offset, opening, True) for offset in stack[:-1] if not _verse(text, offset))
     if waiting is not None and not run:

@@ -8,14 +8,15 @@ trait is a necessary condition of the findings of the rules that need it, tested
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.balance import nested
+from sphinx_notebook_ext.lint.series import UNLABELLED
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
 
 _LINE_OF_DATE = Lazy(r"\d\d[ \t]*(?:\n|\Z)")
 _MONTH = Lazy(
@@ -90,14 +91,16 @@ def _counted(masked: str) -> Iterator[str]:
 
 
 def _maybe_counted(page: Page) -> bool:
-    """Whether a digit, a dot or bracket, and a blank follow each other anywhere."""
-    if b"0. " in page.data.translate(_SHAPE):
+    """Whether a line may begin with a number and a dot or bracket."""
+    if any(sign.isdecimal() for sign in page.unusual):
         return True
-    return bool(page.unusual) and any(sign.isdecimal() for sign in page.unusual)
+    shape = b"\n" + page.data.translate(_SHAPE, b" \t")
+    return any(head in shape for head in _HEADS)
 
 
 #: 0 for each digit, a dot for a bracket that closes, a blank for a tab.
 _SHAPE = bytes.maketrans(b"123456789)\t", b"000000000. ")
+_HEADS = (b"\n0.", b"\n00.", b"\n000.")
 
 
 def _of_brackets(page: Page) -> Iterator[str]:
@@ -147,24 +150,42 @@ def _cites(page: Page, note: NoteToken) -> bool:
 
 
 def _of_numbers(page: Page) -> set[str]:
-    """``disorder``: the notes, or the first signs, are not simply 1, 2, 3 …"""
+    """``disorder``: notes with numbers, or their first signs, are not simply 1, 2, 3 …"""
     notes = [note.label.text for note in page.notes]
     wanted = [str(number) for number in range(1, len(notes) + 1)]
     signs = list(dict.fromkeys(reference.label.text for reference in page.references))
-    return set() if notes == wanted == signs else {"disorder"}
+    if notes == wanted == signs:
+        return set()
+    named = [note.label.text for note in page.notes if note.form not in UNLABELLED]
+    counted = any(
+        note.number is not None and (note.label.prefix or note.label.text[:1] != "#")
+        for note in page.notes
+    )
+    return {"disorder"} if counted or len(set(named)) < len(named) else set()
 
 
 def _of_labels(page: Page) -> set[str]:
     found = set()
     if {r.label.key for r in page.references} != {n.label.key for n in page.notes}:
         found.add("unlinked")
-    if any(not _LETTERS.isdisjoint(token.label.text) for token in page.tokens):
+    if any(_looks_like_number(token.label.text) for token in page.tokens):
         found.add("letters")
-    if any(token.form in {"anonymous", "symbol"} for token in page.tokens):
+    if any(_how_many(page.notes, form) != _how_many(page.references, form) for form in UNLABELLED):
         found.add("counted")
     if page.annotators or "s note" in page.text or any(n.by is not None for n in page.notes):
         found.add("signed")
     return found
+
+
+def _looks_like_number(label: str) -> bool:
+    """Whether *label* consists of digits and of letters that look like some."""
+    return not _LETTERS.isdisjoint(label) and all(
+        sign in _LETTERS or sign.isdigit() for sign in label.lstrip("#")
+    )
+
+
+def _how_many(tokens: Iterable[NoteToken | Reference], form: str) -> int:
+    return sum([token.form == form for token in tokens])
 
 
 def _of_places(page: Page) -> set[str]:
@@ -197,5 +218,5 @@ def _spaced(found: set[str], text: str, start: int, before: str) -> None:
             found.add("digits")
         return
     found.add("spaced")
-    if before != " " or further in {" ", "\t"}:
+    if before != " " or further.isspace():
         found.add("odd")

@@ -177,6 +177,11 @@ class Page:
         return self.masked.encode("utf-8", "surrogatepass")
 
     @once
+    def lowered(self) -> bytes:
+        """The masked text as UTF-8 with the small letters of ASCII, each where it was."""
+        return self.data.lower()
+
+    @once
     def unusual(self) -> frozenset[str]:
         """The characters of the masked text beside ASCII, and the control characters in it."""
         return frozenset(self.data.translate(None, _ORDINARY).decode("utf-8", "surrogatepass"))
@@ -184,14 +189,11 @@ class Page:
     @once
     def repeated(self) -> set[str]:
         """The words that stand twice in a row somewhere in the masked text, in lower case."""
-        data = self.data  # bytes are split faster, at the blanks of ASCII
-        strange = [character for character in self.unusual if character.isspace()]
-        if strange:
-            text = self.masked
-            for blank_sign in strange:
-                text = text.replace(blank_sign, " ")
-            data = text.encode("utf-8", "surrogatepass")
-        words = data.lower().split()
+        data = self.lowered  # bytes are split faster, at the blanks of ASCII
+        for sign in self.unusual:
+            if sign.isspace():
+                data = data.replace(sign.encode(), b" ")
+        words = data.split()
         found = set(compress(words, map(eq, words, words[1:])))
         return {word.decode("utf-8", "surrogatepass") for word in found}
 
@@ -228,18 +230,26 @@ class Page:
     @once
     def paragraphs(self) -> list[tuple[int, int]]:
         """Ranges of the masked text between blank lines."""
-        text = self.masked
-        ends, starts = _BLANK_LINE.search, _WORD.search
-        found: list[tuple[int, int]] = []
-        start = starts(text)
-        while start is not None:
-            end = ends(text, start.start())
-            if end is None:
-                found.append((start.start(), len(text)))
-                break
-            found.append((start.start(), end.start()))
-            start = starts(text, end.end())
-        return found
+        return [found.span() for found in _PARAGRAPH.finditer(self.masked)]
+
+    @once
+    def outline(self) -> bytes:
+        """The brackets, and what is not ASCII, of each paragraph as UTF-8, NUL between them.
+
+        So that what does not pair in which of them is found for all at once.
+        """
+        parts = self._plain_parts()
+        if len(parts) != len(self.paragraphs):
+            texts = [self.masked[start:end].replace("\0", "") for start, end in self.paragraphs]
+            parts = [text.encode("utf-8", "surrogatepass") for text in texts]
+        return b"\0".join(parts).translate(None, _OUTLINED)
+
+    def _plain_parts(self) -> list[bytes]:
+        """The paragraphs without blanks, where nothing but empty lines parts them; else some."""
+        if self.kind == "html" or any(sign.isspace() or sign < " " for sign in self.unusual):
+            return []
+        lines = self.data.translate(None, b" \t\r\f")
+        return [part for part in lines.split(b"\n\n") if part not in _NOTHING]
 
     @once
     def running(self) -> str:
@@ -291,9 +301,10 @@ class Page:
 _MARKUP = frozenset("([{_:")
 _NO_BRACKET = frozenset("]!\\")
 _BRACKET = Lazy(r"\[([^\[\]\n]{1,60})\]")
-_WORD = Lazy(r"\S")
-_BLANK_LINE = Lazy(r"\n(?=[ \t\r]*+(?:\n|\Z))")
+_PARAGRAPH = Lazy(r"\S[^\n]*+(?:\n(?![ \t\r]*+(?:\n|\Z))[^\n]*+)*+")
 _NO_MARKUP = bytes(byte for byte in range(256) if byte not in b"`:./<>[]()_~$%=^!|}")
+_NOTHING = frozenset((b"", b"\n"))
+_OUTLINED = bytes(byte for byte in range(1, 128) if byte not in b"()[]")
 _ORDINARY = b"\t\n\x0c\r" + bytes(range(0x20, 0x7F))
 
 
@@ -366,6 +377,8 @@ def indented_block(text: str, position: int, indent: int) -> int:
     *position* is the start of a line; blank lines belong to the block when an indented
     one follows.
     """
+    if " " < text[position : position + 1] < "\x7f":  # as mostly, where lines follow each other
+        return position
     found = _outside(indent).search(text, position - 1) if position else None
     if not position or (found and "\t" in found[0]):
         return _line_by_line(text, position, indent)

@@ -1,12 +1,13 @@
 """What is looked at first, because it is fast, says no only where there is nothing."""
 
 import os.path
+import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import DamerauLevenshtein
 
-from sphinx_notebook_ext.lint import lacunae, traits
+from sphinx_notebook_ext.lint import balance, lacunae, traits
 from sphinx_notebook_ext.lint.runner import SUFFIXES, kind_of
 from sphinx_notebook_ext.readers.tokens import Page
 from sphinx_notebook_ext.readers.wiki import _HEADING, _MAYBE_HEADING, is_wiki
@@ -54,3 +55,51 @@ def test_the_format_is_told_by_the_suffix_as_python_tells_it(stem, suffix):
     path = stem + suffix
     suffix = os.path.splitext(path)[1]  # noqa: PTH122  (``..md`` has none, as for the linter)
     assert kind_of(path) == SUFFIXES.get(suffix.lower())
+
+
+def pairs(text, opening, closing):
+    depth = 0
+    for sign in text:
+        depth += (sign == opening) - (sign == closing)
+        if depth < 0:
+            return False
+    return not depth
+
+
+LINES = st.lists(
+    st.sampled_from([*"()[]“”«»", "((((((((", "))))))))", "word", " ", "\n", "\n\n", "\t", "\f", "\v",
+                     "\0", "\x01", "\x02", "\u00a0", "é", "\n  \n"]), max_size=40
+).map("".join)  # fmt: skip
+
+
+@LIMIT
+@given(LINES, st.sampled_from(["md", "txt", "html"]))
+def test_paragraphs_whose_signs_do_not_pair_are_found_at_once(text, kind):
+    page = Page("", text, kind)
+    for kinds in (["()", "[]"], ["“”"], ["«»"]):
+        alone = [
+            (start, end)
+            for start, end in page.paragraphs
+            if not all(pairs(text[start:end], *kind) for kind in kinds)
+        ]
+        assert balance.unpaired(page, *kinds) == alone
+
+
+@LIMIT
+@given(LINES)
+def test_paragraphs_stand_between_blank_lines(text):
+    page = Page("", text, "md")
+    inside = [at for start, end in page.paragraphs for at in range(start, end)]
+    assert all(text[at].isspace() for at in set(range(len(text))) - set(inside))
+    for start, end in page.paragraphs:
+        assert not text[start].isspace()
+        assert not re.search(r"\n[ \t]*(\n|\Z)", text[start:end])
+        assert re.match(r"\n[ \t]*(\n|\Z)|\Z", text[end:])
+
+
+@LIMIT
+@given(st.lists(st.sampled_from(["1", "23", "٣", ".", ")", " ", "\t", "\n", "a", "é"])))
+def test_a_line_that_begins_with_a_count_is_not_overlooked(pieces):
+    page = Page("", "".join(pieces), "txt")
+    if traits._COUNTED.search(f"\n{page.masked}"):
+        assert traits._maybe_counted(page)

@@ -27,7 +27,9 @@ def idle_rules_that_speak(text, kind, options):
     return [
         rule.code
         for rule in rules
-        if rule.code not in wanted and kind in rule.kinds and next(rule.check(page, options), None)
+        if rule.code not in wanted
+        and page.kind in rule.kinds
+        and next(rule.check(page, options), None)
     ]
 
 

@@ -65,9 +65,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look closer at the words that some word of the text repeats."""
     words = _WORDS.intersection(page.repeated)
     if words:
-        lower = page.masked.lower()
-        if len(lower) != len(page.masked):  # a capital whose small letter is two characters
-            lower = page.masked
+        lower = page.lowered.decode("utf-8", "surrogatepass")
         for word in words:
             yield from _doubled(page, lower, word)
     if "that" in page.repeated:

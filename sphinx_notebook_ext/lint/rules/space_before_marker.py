@@ -55,8 +55,6 @@ _POINTING = frozenset(
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report spaces before signs, unless the whole text has them."""
-    if page.kind == "rst":
-        return
     signs = [
         r
         for r in page.references
