@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from sphinx_notebook_ext.lint.carried import without_twins
 from sphinx_notebook_ext.lint.finding import Finding
+from sphinx_notebook_ext.lint.prefixes import mistyped
 from sphinx_notebook_ext.lint.registry import RULES
 from sphinx_notebook_ext.lint.renumber import see_notes
 from sphinx_notebook_ext.lint.sources import cited_keys, declared_keys
@@ -57,6 +58,7 @@ class Digest:
         "pointers",
         "referenced",
         "see",
+        "slips",
     )
 
     def __init__(self, page: Page, silenced: list[Suppression], rules: Selection) -> None:
@@ -68,6 +70,7 @@ class Digest:
         of_sources = not codes.isdisjoint(_OF_SOURCES)
         self.path = page.path
         self.notes = [_numbered(item, note) for note in page.notes if note.by is not None]
+        self.slips = {slip.number for slip in mistyped(page).values()}
         self.movable = {n.label.key for n in page.notes if n.form == "directive"}
         roles = [r for r in page.references if r.form == "role"]
         self.pointers = [item(r.label.text, r.start, r.end) for r in roles]
@@ -198,6 +201,7 @@ def _gaps(digests: list[Digest]) -> Iterator[Told]:
                 groups.setdefault(item.group, {}).setdefault(item.number, item)
     if not groups:
         return
+    slips: set[int] = set().union(*(digest.slips for digest in digests))
     shared = sum(map(len, groups.values())) == len(set().union(*groups.values()))
     if shared:
         merged = {number: item for group in groups.values() for number, item in group.items()}
@@ -205,7 +209,7 @@ def _gaps(digests: list[Digest]) -> Iterator[Told]:
     for group in groups.values():
         numbers = sorted(group)
         for before, after in pairwise(numbers):
-            if after - before > 1:
+            if after - before > 1 and not {before + 1, after - 1} <= slips:
                 what = (
                     f"note {before + 1} is"
                     if after - before == 2

@@ -71,8 +71,7 @@ if TYPE_CHECKING:
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each run of missing numbers at the note that follows it."""
     everywhere = {r.label.number for r in page.references if r.label.key not in page.by_key}
-    slips = mistyped(page)
-    everywhere |= {note.number for note in page.notes if id(note) in slips}
+    everywhere |= {slip.number for slip in mistyped(page).values()}
     for series in series_of(page, options):
         if options.whole_edition and series.signed:
             continue  # annotators’ numbers run on through the files

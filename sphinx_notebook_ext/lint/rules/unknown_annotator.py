@@ -64,7 +64,6 @@ if TYPE_CHECKING:
 
 _SIGN = Lazy(r"(?<![A-Z])([A-Z]{2,4})[ .]*(?:translator|editor|author|annotator)[’']s note")
 _ANSWERED = frozenset({"supplied", "unclear", "sic", "lacuna"})
-_LABEL = Lazy(r"#?([A-Z]{2,4})-\d{1,3}[a-z]?")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
@@ -82,18 +81,16 @@ def _labels(page: Page) -> Iterator[Problem]:
     if page.kind in {"txt", "html"}:
         return
     slips = mistyped(page)
-    signed = any(note.by in page.annotators for note in page.notes if note.by)
-    for note in page.notes:
-        label = _LABEL.fullmatch(note.label.text) if note.form != "directive" else None
-        meant = slips.get(id(note))
-        if meant:
-            name = note.label.text.lstrip("#").partition("-")[0]
-            hint = f"is {meant} meant?"
-        elif label and signed and label[1] not in page.annotators:
-            name, hint = label[1], f"declared: {', '.join(page.annotators)}"
-        else:
+    for note in page.notes if slips else ():
+        slip = slips.get(id(note))
+        if slip is None:
             continue
-        yield Problem(note.start, note.label_end, f"there is no annotator {name}", hint)
+        message = f"there is no annotator {slip.name}"
+        hint = f"is {slip.meant} meant?" if slip.meant else f"declared: {', '.join(page.annotators)}"
+        if slip.joined:
+            message = f"the label {note.label.text} names no annotator"
+            hint = f"is {slip.meant}-{slip.number} meant?"
+        yield Problem(note.start, note.label_end, message, hint)
 
 
 def _options(page: Page) -> Iterator[tuple[int, str]]:
