@@ -34,6 +34,7 @@ def _find(page: Page) -> Iterator[tuple[int, str]]:
     if not alike and nested(page.data):
         return
     known = {offset for r in page.references for offset in (r.start, r.end - 1)}
+    known.update(at for n in page.notes if n.broken for at in range(n.start, n.label_end))
     for start, end in page.paragraphs if alike else unpaired(page, "()", "[]"):
         yield from _in_paragraph(page, start, end, known)
 
@@ -121,7 +122,7 @@ def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator
             if len(stack) - 1 - depth:
                 yield from stack[depth + 1 :]
             del stack[depth:]
-        elif not _excused(page, offset, sign, start):
+        elif offset not in known and not _excused(page, offset, sign, start):
             # “[or world)”: one mistake, told at the sign that opens
             yield stack.pop() if stack else (offset, sign)
     yield from (item for item in stack if not _runs_on(page, item, end) and item[0] not in known)

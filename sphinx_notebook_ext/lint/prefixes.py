@@ -78,7 +78,9 @@ def _meant(
         for other, more in signed.items():
             alike = name.casefold() == other.casefold() and _INITIALS.fullmatch(other)
             enough = len(more) >= (_USED - 1 if alike else _USED)
-            differs = (name, sign) != (other, "-") and (alike or (sign == "-" and near(name, other)))
+            differs = (name, sign) != (other, "-") and (
+                alike or (sign == "-" and near(name, other))
+            )
             if enough and differs and numbers[0] not in more:
                 yield other
 

@@ -12,12 +12,27 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.series import Series
     from sphinx_notebook_ext.readers.tokens import Page
 
-_NUMBERED = Lazy(r"(?:otes?|(?<![^\W_])(?:nn?|fn|ftn)\.)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b)")
-_NOTES = Lazy(r"otes?\s+\d")  # each begins with a literal, which is found fast
+_NUMBERED = Lazy(
+    r"(?:otes?|ußnoten?|nm(?:\.|erkung(?:en)?)|otas?|рим(?:\.|ечани[еяй])|носк[аеиу]"
+    r"|(?<![^\W_])(?:nn?|fn|ftn)\.)\s+(?:(?:no|nr|№|nº)\.?\s*)?"
+    r"(\d{1,4})\b(?!\s+(?:to|of|in|on|zu|von|bei|de|en|к|в)\b)"
+)
+_AND = Lazy(r"(?:,| and| &| und| et| y| и)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b|[,.]?\s*pp?\.)")
+#: Each begins with a literal, which is found fast.
+NOTES = tuple(
+    Lazy(rf"{word}\s+(?:(?:no|nr|№|nº)\.?\s*)?\d")
+    for word in (
+        "otes?", "ußnoten?", r"nm(?:\.|erkung(?:en)?)", "otas?", r"рим(?:\.|ечани[еяй])",
+        "носк[аеиу]",
+    )
+)  # fmt: skip
 _STOPS = Lazy(r"n\.\s+\d")
 _POINTING = Lazy(
-    r"(?<![“\"‘])\b(?:(?:see|cf\.|compare|vide|in|and)\s+(?:also\s+)?(?:the\s+)?|"
-    r"(?:above|below|supra|infra),?\s+(?:at\s+)?)(?:(?:foot|end)?n)?\Z",
+    r"(?<![“\"‘])\b(?:(?:see|cf\.|compare|vide|in|and|siehe|s\.|vgl\.|voir|v\.|véase|ver|см\.|ср\.)"
+    r"\s+"
+    r"(?:(?:also|auch|aussi|también|также|above|below|oben|unten|выше|ниже)\s+)?"
+    r"(?:(?:the|die|der|la|le|las|les)\s+)?|"
+    r"(?:above|below|supra|infra|oben|unten),?\s+(?:at\s+)?)(?:(?:foot|end)?n|f|a|п|с)?\Z",
     re.IGNORECASE,
 )
 
@@ -27,19 +42,21 @@ def see_notes(page: Page) -> list[re.Match[str]]:
     cached: list[re.Match[str]] | None = page.__dict__.get("_see")
     if cached is None:
         text = page.masked
-        cached = page.__dict__["_see"] = [
-            found
-            for found in _numbered(text)
-            if _POINTING.search(text, max(0, found.start() - 24), found.start())
-        ]
+        cached = page.__dict__["_see"] = []
+        for found in _numbered(text):
+            if _POINTING.search(text, max(0, found.start() - 24), found.start()):
+                cached.append(found)
+                while more := _AND.match(text, cached[-1].end()):
+                    cached.append(more)
     return cached
 
 
 def _numbered(text: str) -> list[re.Match[str]]:
     found: dict[int, re.Match[str]] = {}
-    for note in _NOTES.finditer(text):
-        if match := _NUMBERED.match(text, note.start()):
-            found[match.start()] = match
+    for notes in NOTES:
+        for note in notes.finditer(text):
+            if match := _NUMBERED.match(text, note.start()):
+                found[match.start()] = match
     for stop in _STOPS.finditer(text):
         starts = range(max(0, stop.start() - 2), stop.start() + 1)
         match = next(filter(None, (_NUMBERED.match(text, start) for start in starts)), None)

@@ -8,6 +8,7 @@ trait is a necessary condition of the findings of the rules that need it, tested
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.balance import nested
+from sphinx_notebook_ext.lint.renumber import NOTES
 from sphinx_notebook_ext.lint.series import UNLABELLED
 from sphinx_notebook_ext.readers.patterns import Lazy
 
@@ -28,7 +29,7 @@ _LETTERS = frozenset("lIOo|")
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
 _COUNTED_TWICE = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]")
 _THESIS = Lazy(r"\n\n[ \t]*+\d{1,3}\)[ \t]")
-_SEE = (Lazy(r"otes?\s+\d"), Lazy(r"n\.\s+\d"))  # note, notes; n., nn., fn., ftn.
+_SEE = (*NOTES, Lazy(r"n\.\s+\d"))  # note, notes; n., nn., fn., ftn.
 
 #: Trait -> the characters of which the text has one.
 _CHARACTERS = {
@@ -200,7 +201,7 @@ def _of_places(page: Page) -> set[str]:
     text = page.text
     for reference in page.references:
         start = reference.start
-        if start == end:
+        if start == end or (start == end + 2 and text.startswith("\\ ", end)):
             found.add("touching")
         end = reference.end
         before = text[start - 1 : start]

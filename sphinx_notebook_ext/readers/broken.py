@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sphinx_notebook_ext.readers.tokens import Page
 
-_BETWEEN = Lazy(r"\s*[,;]\s*\^?|\s+\^")
+_BETWEEN = Lazy(r"\s*[,;]\s*\^?|\s+\^|(?<=\d)(?:\s*[/&+]\s*|\s+(?:and|und|et|y|и)\s+|\s+)\^?(?=\d)")
 _RANGE = Lazy(r"(\d{1,4})\s*[-–—]\s*(\d{1,4})")
 _NOT_LABEL = Lazy(r"^[\s^]+|[\s_]+$")
 

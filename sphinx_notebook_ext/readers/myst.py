@@ -344,6 +344,14 @@ def _read_notes(page: Page) -> None:
                 continue
             page.references.append(Reference(*span, found[1], "footnote", "misplaced-sign"))
     _bare(page)
+    if {r.label.key for r in page.references} != {n.label.key for n in page.notes}:
+        from sphinx_notebook_ext.readers.slips import read_slips
+
+        read_slips(page, _add_slip)
+
+
+def _add_slip(page: Page, slip: tuple[int, int, str, str], label: str) -> None:
+    _add_note(page, slip[0], slip[1], label, slip[3])
 
 
 def _definition(page: Page, found: re.Match[str]) -> bool:
@@ -365,7 +373,9 @@ def _add_note(page: Page, start: int, label_end: int, label: str, broken: str = 
     page.notes.append(NoteToken(start, label_end, body, label, "footnote", by=by, broken=broken))
 
 
-_STARTS = Lazy(r"[ \t]{0,3}(?:\[\^[^\]\n]+\]:|\[\^?\d+\] |#{1,6} |```|~~~|:::|<!--|%)")
+_STARTS = Lazy(
+    r"[ \t]{0,3}(?:>[ \t]{0,3})*(?:\[\^[^\]\n]+\]:|\[\^?\d+\] |#{1,6} |```|~~~|:::|<!--|%)"
+)
 
 
 def _body_end(page: Page, position: int) -> int:

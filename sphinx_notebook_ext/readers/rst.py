@@ -36,7 +36,7 @@ Span = tuple[int, int]
 _EXPLICIT = Lazy(
     r"\.\.(?=[ \n])(?: +(?:"
     r"\[(\d+|#[^\]\s]*|\*)\](?=\s|\Z)[ \t]*"  # 1: a note
-    r"|\[(\d+|#[\w.-]+)\][:;.,][ \t]*"  # 2: a note with a colon
+    r"|\[(\d+|#[\w.-]*|\*)\][:;.,]{1,2}[ \t]*"  # 2: a note with a colon
     r"|(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n|\Z))"  # 3, 4: a directive
     r"|(_[^\n]*:|__)"  # 5: a target
     r"|(\[[\w.+:-]+\](?=\s|\Z))))?"  # 6: a citation
@@ -59,14 +59,14 @@ _ADDRESS = Lazy(r"(://[^\s<>()\[\]]++)")  # the scheme is left: a literal search
 
 _UNDERSCORED = Lazy(r"\.\. +\[(\d+|#[\w.-]+)\]_[:.]?[ \t]+")
 _SPACED = Lazy(r"\.\. +\[(?: +(?=[\d#])| *(?=[\d#][\w.-]* +\]))([\d#][\w.-]*) *\](?=\s)[ \t]*")
-_LABEL = Lazy(r"\[(\d+|#[\w.-]+)\][ \t]+")
+_LABEL = Lazy(r"\[(\d+|#[\w.-]*|\*)\][ \t]+")
 _DOTS = Lazy(r"\.[ \t]*|\.\.|\.{3,4}[ \t]*|…[ \t]*")
 _BARE_NOTE = Lazy(r"^([ \t]*+)\[(\d{1,3}|#[\w.-]+)\](_?)[:.]?[ \t]+(?=\S)", re.MULTILINE)
 _SIGN = Lazy(r"\[([^\[\]\n]{0,60})\]_(_?)")
 _INSIDE = Lazy(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
 _BARE = Lazy(r"\[(\d{1,3}|#[\w.-]+)\](?!_)")
 _BARE_SEVERAL = Lazy(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?!_)")
-_SEVERAL = Lazy(r"\s*#?[\w.-]+\s*(?:[,;]\s*#?[\w.-]+\s*)+|\d+ *[-–] *\d+")
+_SEVERAL = Lazy(r"\s*#?[\w.-]+\s*(?:[,;]\s*#?[\w.-]+\s*)+|\d+ *[-–] *\d+|\d+(?:\s+\d+)+")
 
 # docutils: a sign begins after white space or one of these, and ends before one of those
 _OPENERS = "-:/'\"<([{‘“’«¡¿—–\u00a0"
@@ -150,7 +150,9 @@ def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
             found.end(),
             indented_block(text, first, indent),
             found[what],
-            "note-with-colon" if what == 2 else "",
+            "note-with-colon"
+            if what == 2 or text.startswith((": ", "：", "- "), found.end())
+            else "",
         )
         return 0, found.end()
     if what == 6:
@@ -306,8 +308,19 @@ def _read_signs(page: Page) -> None:
                 _bare_note(page, found)
     if page.notes:
         _bare(page)
+        marks = {r.label.key for r in page.references}
+        names = {n.label.key for n in page.notes}
+        if marks != names or "" in names or "*" in names:
+            from sphinx_notebook_ext.readers.slips import read_slips
+
+            read_slips(page, _add_slip)
     elif not page.references and any(part.endswith("\n") for part in masked.split("[")[:-1]):
         _all_bare(page)
+
+
+def _add_slip(page: Page, slip: tuple[int, int, str, str], label: str) -> None:
+    start, label_end, _, broken = slip
+    _broken_note(page, start, label_end, label, broken)
 
 
 def _all_bare(page: Page) -> None:
@@ -366,7 +379,7 @@ def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
         broken = _unseparated(page, start, end)
         if broken == "none":
             return
-    elif re.fullmatch(r"(?:# *|\d+ +| +\d+).*", label) and " " in label:
+    elif re.fullmatch(r"(?:#\s*|\d+\s+|\s+\d+).*", label) and label.split() != [label]:
         broken = "space-in-label"
     elif re.fullmatch(r"[lIOo|]|[\dlIOo|]*\d[\dlIOo|]*", label):
         broken = "lookalike"

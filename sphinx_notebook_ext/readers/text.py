@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 
+from sphinx_notebook_ext.readers.broken import labels_in
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
 from sphinx_notebook_ext.readers.wiki import is_wiki, read_wiki
@@ -18,6 +19,12 @@ _LABEL = r"\[(\d{1,4}[a-z]?|[A-Z]{1,2}\d{0,3}(?:\.\d{1,3})?)\]"
 _ENTRY = Lazy(rf"^[ \t]*+{_LABEL}[ \t]*", re.MULTILINE)
 _SIGN = Lazy(_LABEL)
 _GLUED = Lazy(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
+#: A line that begins with a label, in any of the styles of notes that are listed.
+_LISTED = Lazy(
+    r"\n[ \t]*+(?:[\[({^<]?\^?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[\])}.:]+(?:[ \t]|$)|[⁰¹²³⁴-⁹]|\^\d)"
+)
+#: Several labels, which is right on a page of text, and one with a space.
+_MORE = Lazy(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+| +\d{1,3} *| *\d{1,3} +)\]")
 _LOOKALIKE = Lazy(r"\[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\]")
 _DIGITS = str.maketrans("lI|Oo", "11100")
 _BLANK = Lazy(r"\n[ \t]*+\n|\Z")
@@ -37,11 +44,19 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
         _bracketed(page, entries, signs, wiki=wiki)
     elif wiki:
         pass  # its notes stand in tags, and its numbers are numbers
+    elif _LISTED.search(text) and _listed(page):
+        pass
     elif _GLUED.search(text):
         _run_in(page)
     page.references.sort(key=lambda reference: reference.start)
     page.notes.sort(key=lambda note: note.start)
     return page
+
+
+def _listed(page: Page) -> bool:
+    from sphinx_notebook_ext.readers.listed import read_listed
+
+    return read_listed(page)
 
 
 def _entries(text: str) -> list[re.Match[str]]:
@@ -102,6 +117,13 @@ def _bracketed(
             continue
         if found.start(1) not in taken and (found[1] in known or found[1][0].isdigit()):
             page.references.append(Reference(*found.span(), found[1], "plain"))
+    numbered = {reference.label.text for reference in page.references}
+    for found in _MORE.finditer(text):
+        labels = labels_in(found[1])
+        if known.issuperset(labels) and found.start() not in heads:
+            way = "space-in-label" if len(labels) == 1 and labels[0] not in numbered else ""
+            if len(labels) > 1 or way:
+                page.references += [Reference(*found.span(), n, "plain", way) for n in labels]
     for found in _LOOKALIKE.finditer(text):
         if found[1].translate(_DIGITS) in known - {found[1]}:
             page.references.append(Reference(*found.span(), found[1], "plain", "lookalike"))

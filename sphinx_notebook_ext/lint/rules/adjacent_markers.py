@@ -55,7 +55,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for reference in page.references:
         if (
             before is not None
-            and before.end == reference.start
+            and page.text[before.end : reference.start] in {"", "\\ "}
             and not before.broken
             and not reference.broken
         ):

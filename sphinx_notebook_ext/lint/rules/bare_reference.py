@@ -56,4 +56,5 @@ def _told(page: Page, token: Reference) -> Told:
     label = token.label.text
     sign = whole(page, label)
     edits = ((token.start, token.end, sign),) if separate(page, token.start) else ()
-    return f"[{label}] is no sign: note {label} is not linked", f"write {sign}", edits
+    shown = page.text[token.start : token.end]
+    return f"{shown} is no sign: note {label} is not linked", f"write {sign}", edits

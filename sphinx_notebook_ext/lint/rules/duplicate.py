@@ -50,6 +50,8 @@ The fleet sailed [1]_. The town starved [2]_.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.series import UNLABELLED, series_of
 
@@ -70,6 +72,10 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         told = {id(note) for series in series_of(page, options) for note in series.notes}
         named = [n for n in unnumbered if n.form not in UNLABELLED and id(n) not in told]
         yield from _among(page, named, {})
+    else:  # letters begin anew as well: only neighbours are certain
+        for before, note in pairwise(page.notes):
+            if note.label.number is None and note.label.text == before.label.text.strip("*†‡§"):
+                yield from _among(page, [before, note], {})
 
 
 def _among(page: Page, notes: list[NoteToken], expected: dict[int, int]) -> Iterator[Problem]:

@@ -48,13 +48,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report notes whose body holds nothing at all."""
     for note in page.notes:
-        if page.text[note.body_start : note.body_end].strip(" \t\n.…-—"):
+        if page.text[note.body_start : note.body_end].strip(" \t\n.…-—") and not _hidden(
+            page, note
+        ):
             continue
         yield Problem(
             note.start,
@@ -62,3 +64,14 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             f"note {note.label.text} is empty",
             "write it, or remove it and its sign",
         )
+
+
+def _hidden(page: Page, note: NoteToken) -> bool:
+    """Whether a comment is all that the note has."""
+    return any(
+        note.body_start <= comment.start
+        and not page.text[note.body_start : comment.start].strip()
+        and not page.text[comment.end : note.body_end].strip()
+        for comment in page.comments
+        if comment.start < note.body_end
+    )

@@ -33,7 +33,7 @@ The fleet sailed [1]_.
 
 from __future__ import annotations
 
-from sphinx_notebook_ext.lint.repair import of_broken, several
+from sphinx_notebook_ext.lint.repair import of_broken, separate, several, whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _told(page: Page, token: Reference) -> Told:
-    shown, signs = page.text[token.start : token.end], several(page, token)
+    shown = page.text[token.start : token.end]
+    signs = several(page, token) if "," in shown else whole(page, token.label.text)
+    free = "" if separate(page, token.start) else "\\ "
     message = f"{shown} is no sign: note {token.label.text} is not linked"
-    return message, f"write {signs}", ((token.start, token.end, signs),)
+    return message, f"write {signs}", ((token.start, token.end, free + signs),)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.repair import Told
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
-_SIGNS = {":": "colon", ";": "semicolon", ".": "stop", ",": "comma"}
+_SIGNS = {":": "colon", ";": "semicolon", ".": "stop", ",": "comma", "：": "colon"}
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
@@ -44,6 +44,17 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 def _told(page: Page, token: NoteToken) -> Told:
     at = page.text.index("]", token.start) + 1
-    sign = _SIGNS[page.text[at]]
+    between = page.text[at : token.label_end]
+    if not between.strip():  # “.. [1] : text” is a note, and the colon its first sign
+        start = token.body_start
+        edits = ((start, start + 2, ""),)
+        message = f"a {_SIGNS.get(page.text[start], 'dash')} stands before note {token.label.text}"
+        return message, "remove it", edits
+    sign = _SIGNS.get(between.strip()[0], "dash")
+    signs = between.strip()
+    first = at + between.index(signs)
+    edits = ((at, first + len(signs), "" if between.endswith((" ", "\t")) else " "),)
+    if page.text[token.label_end : token.label_end + 1] == "\n":
+        edits = ((at, first + len(signs), ""),)
     message = f"the {sign} makes a comment of note {token.label.text}"
-    return message, f"remove the {sign}", ((at, at + 1, ""),)
+    return message, f"remove the {sign}", edits

@@ -86,7 +86,9 @@ def _labels(page: Page) -> Iterator[Problem]:
         if slip is None:
             continue
         message = f"there is no annotator {slip.name}"
-        hint = f"is {slip.meant} meant?" if slip.meant else f"declared: {', '.join(page.annotators)}"
+        hint = (
+            f"is {slip.meant} meant?" if slip.meant else f"declared: {', '.join(page.annotators)}"
+        )
         if slip.joined:
             message = f"the label {note.label.text} names no annotator"
             hint = f"is {slip.meant}-{slip.number} meant?"

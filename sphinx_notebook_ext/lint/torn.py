@@ -1,0 +1,54 @@
+"""Whether a note that is set apart breaks off, and whether its rest stands behind it."""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.readers.patterns import Lazy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
+
+_NEXT = Lazy(r"[ \t]*\n[ \t]*\n+(?=\S)")
+#: What no sentence ends with; words of one letter are names of things as well.
+_OPEN = Lazy(
+    r"(?:[\w,][(\[„«]|\s[(\[„«–—]|,|(?<![\w/.@-])(?:the|an|of|and|or|with|from|than|their|into"
+    r"|der|die|das|des|dem|den|und|oder|von|mit|für|le|les|du|des|et|avec|pour|el|los|las|del|que"
+    r"|в|на|из|от|для|или|и|с|к|по))\Z"
+)
+_STOPS = frozenset(".!?…:;”\"’'»)]*_`>—|=-")
+
+
+def breaks_off(page: Page, note: NoteToken) -> bool:
+    """Whether a note’s last word wants another."""
+    end = note.body_end
+    return (
+        page.masked[end - 1 : end] not in _STOPS
+        and _OPEN.search(page.masked, max(note.body_start, end - 12), end) is not None
+    )
+
+
+def torn(page: Page, note: NoteToken) -> bool:
+    """Whether a paragraph behind the note begins in the middle of its sentence.
+
+    Notes may also stand in the middle of a sentence of the text, at the foot of an old page.
+    """
+    text = page.masked
+    last = text[note.body_end - 1 : note.body_end]
+    if last in _STOPS or last.isspace() or note.form == "directive":
+        return False
+    gap = _NEXT.match(text, note.body_end)
+    if gap is None or not text[gap.end()].islower() or page.note_at(gap.end()) is not None:
+        return False
+    word = text[gap.end() : gap.end() + 30].split()[0]
+    if not word.rstrip(",;").isalpha() or len(word) < 2:
+        return False  # a list, a name in code, an address
+    return text[: _beginning(page, note)].rstrip()[-1:] in _STOPS
+
+
+def _beginning(page: Page, note: NoteToken) -> int:
+    """Where the first of the notes begins that stand together with *note*."""
+    start = note.start
+    for other in reversed(page.notes):
+        if other.start < start and not page.text[other.end : start].strip():
+            start = other.start
+    return start

@@ -1,0 +1,195 @@
+"""Notes that a page of text lists below it, in other styles than ``[1]`` for sign and note.
+
+``word.(1)`` and ``(1) Text``; ``word.¹`` and ``¹ Text``; ``word[1]`` and ``1. Text`` under “Notes”.
+A style is taken for a page’s own where most of its notes have signs: numbers that begin lines
+are lists, verses and paragraphs much more often than they are notes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Span = tuple[int, int]
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUP = "[⁰¹²³⁴-⁹]"
+
+
+class _Style:
+    """How a label is written as a sign, or before a note; ``loose`` may stand behind a space."""
+
+    __slots__ = ("entry", "loose", "sign")
+
+    def __init__(self, sign: str, entry: str, loose: str = "") -> None:
+        self.sign = Lazy(sign)
+        self.entry = Lazy(rf"^[ \t]*+{entry}", re.MULTILINE)
+        self.loose = Lazy(loose) if loose else None
+
+
+_END = r"(?:[ \t]+(?=\S)|[ \t]*$)"
+_BRACKETS = _Style(
+    r"(?<=\S)(\[(\d{1,3})\])", rf"(\[(\d{{1,3}})\]){_END}", r"(?<=\S[ \t])(\[(\d{1,3})\])"
+)
+_ROUND = _Style(
+    r"(?<=[^\s(\[\d])(\((\d{1,3})\))(?!\w)",
+    rf"(\((\d{{1,3}})\)){_END}",
+    r"(?<=\w[ \t])(\((\d{1,3})\))(?![\w.]*\d)",
+)
+_RAISED = _Style(
+    rf"(?<=[^\s\d⁰¹²³⁴-⁹])(?<!\b[kcmd]m)(?<!\bm)(({_SUP}{{1,3}}))", rf"(({_SUP}{{1,3}}))[ \t]*"
+)
+_CARET = _Style(
+    r"(?<=\S)(\[\^(\w{1,12})\])(?!:)",
+    r"(\[\^(\w{1,12})\]:?)[ \t]+(?=\S)",
+    r"(?<=\S[ \t])(\[\^(\w{1,12})\])(?!:)",
+)
+_BRACES = _Style(r"(?<=\S)(\{(\d{1,3})\})", rf"(\{{(\d{{1,3}})\}}){_END}")
+_HAT = _Style(
+    r"(?<=[^\W\d_].|[^\W\d_][^\W\d_])(\^(\d{1,3}))(?!\w)", rf"(\^(\d{{1,3}})[.):]?){_END}"
+)
+_LETTERS = _Style(r"(?<=\S)(\[([ivxl]{1,6}|[a-z])\])", rf"(\[([ivxl]{{1,6}}|[a-z])\]){_END}")
+_GLUED = _Style(
+    r"(?<=[^\W\d_]{2}[.,;:!?)”’»\"…]|[^\W\d_]{2}[^\W\d_A-Z])((\d{1,3}))(?=[\s).,;:!?”’»]|\Z)(?![.,]\d)",
+    rf"((\d{{1,3}})[.)]?){_END}",
+    r"(?<=[^\W\d_]{2}[^\W\d_A-Z][ \t])((\d{1,3}))(?=[\s).,;:!?”’»]|\Z)(?![.,]\d)",
+)
+_SPACED = _Style(r"(?<=\S[ \t])(\((\d{1,3})\))(?!\w)", r"(?!)")
+_DOTTED = _Style(r"(?!)", rf"((\d{{1,3}})[.)]){_END}")
+
+#: Pairs of styles, the surer ones first; True for those whose notes need a heading or a rule.
+_PAIRS = (
+    (_CARET, _CARET, False), (_ROUND, _ROUND, False), (_RAISED, _RAISED, False),
+    (_BRACES, _BRACES, False), (_HAT, _HAT, False), (_LETTERS, _LETTERS, False),
+    (_BRACKETS, _DOTTED, True), (_ROUND, _DOTTED, True), (_RAISED, _DOTTED, True),
+    (_SPACED, _ROUND, True), (_RAISED, _BRACKETS, False), (_RAISED, _ROUND, False),
+    (_HAT, _DOTTED, True),
+    (_GLUED, _DOTTED, True), (_GLUED, _BRACKETS, True), (_GLUED, _ROUND, True),
+)  # fmt: skip
+_HEADING = Lazy(
+    r"\n[ \t]*(?:(?:[-–—=_*~]\s?){3,}|\W{0,6}(?:(?:foot|end)?notes?|anmerkungen|fu(?:ß|ss)noten"
+    r"|notas?|примечани[яе]|сноски|notes de bas de page|références|references|sources)\W{0,6})"
+    r"[ \t]*\n\s*",
+    re.IGNORECASE,
+)
+_BLANK = Lazy(r"\n[ \t]*+\n|\Z")
+
+
+def read_listed(page: Page) -> bool:
+    """Read the notes of the first pair of styles that fits; False where none does."""
+    text = page.masked
+    headings: list[int] | None = None
+    found: dict[int, list[re.Match[str]]] = {}
+    for sign, entry, headed in _PAIRS:
+        if id(entry) not in found:
+            found[id(entry)] = list(entry.entry.finditer(text))
+        entries = found[id(entry)]
+        if len(entries) < 2:
+            continue
+        if headed and headings is None:
+            headings = [heading.end() for heading in _HEADING.finditer(text)]
+        listed = _entries(text, entries, headings if headed else None)
+        if len(listed) > 1 and _take(page, sign, listed):
+            return True
+    return False
+
+
+def _entries(
+    text: str, found: list[re.Match[str]], headings: list[int] | None
+) -> list[re.Match[str]]:
+    """Those that begin a paragraph, or follow another note; *headings* must come before."""
+    kept: list[re.Match[str]] = []
+    ended = -1
+    begins = set(headings or ())
+    for entry in found:
+        start = entry.start()
+        first = headings is None or start in begins or entry.start(1) in begins
+        follows = kept and _paragraph_end(text, kept[-1].end()) >= start
+        after_blank = not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
+        goes_on = after_blank and (headings is None or (kept and ended >= start))
+        if (first and (after_blank or start in begins)) or follows or goes_on:
+            kept.append(entry)
+            ended = _after_blanks(text, _paragraph_end(text, entry.end()))
+    return kept
+
+
+def _paragraph_end(text: str, offset: int) -> int:
+    blank = _BLANK.search(text, offset)
+    return blank.start() if blank else len(text)
+
+
+def _after_blanks(text: str, offset: int) -> int:
+    return offset + len(text[offset : offset + 200]) - len(text[offset : offset + 200].lstrip())
+
+
+def _take(page: Page, style: _Style, entries: list[re.Match[str]]) -> bool:
+    """Add notes and signs where most notes have a sign before them."""
+    text = page.masked
+    labels = [_label(entry) for entry in entries]
+    known = set(labels)
+    spans = _bodies(text, entries)
+    signs = [m for m in style.sign.finditer(text) if not _inside(spans, m.start(1), head=True)]
+    numbers = [int(label) for label in known if label.isdigit()]
+    most = max(numbers, default=0) + 2
+    told = {_label(m) for m in signs if m.start() < entries[-1].start()}
+    if len(told & known) < max(2, 0.6 * len(known)) or signs[0].start() > entries[0].start():
+        return False
+    fitting = [m for m in signs if _fits(_label(m), known, most)]
+    if len(fitting) < 0.6 * len(signs):
+        return False
+    if style.loose is not None:
+        loose = (m for m in style.loose.finditer(text) if _label(m) in known - told)
+        fitting += [m for m in loose if not _inside(spans, m.start(1), head=False)]
+    for entry, (_, end) in zip(entries, spans, strict=True):
+        body = trimmed(text, entry.end(), max(end, entry.end()))
+        page.notes.append(NoteToken(entry.start(1), entry.end(), body, _label(entry), "apart"))
+        _add_swallowed(page, style, known)
+    page.references += [Reference(*m.span(1), _label(m), "plain") for m in fitting]
+    return True
+
+
+def _add_swallowed(page: Page, style: _Style, known: set[str]) -> None:
+    """The next note where it begins in the last one’s line: ``(1) Text. (2) Text.``"""
+    holder = page.notes[-1]
+    following = str((holder.label.number or 0) + 1)
+    if following in known or following == "1":
+        return
+    for found in _SENTENCE.finditer(page.masked, holder.body_start, holder.body_end):
+        if found[1].translate(_LABEL_ALONE) == following:
+            known.add(following)
+            body = trimmed(page.text, found.end(), holder.body_end)
+            note = NoteToken(found.start(1), found.end(), body, following, "apart")
+            page.notes.append(note)
+            return
+
+
+_SENTENCE = Lazy(
+    rf"(?<=[.!?”»)] )([(\[{{]?\d{{1,3}}[)\]}}.]{{1,2}}|{_SUP}{{1,3}}) ?(?=[^\W\d_a-z]|[“«„])"
+)
+_LABEL_ALONE = _SUPERSCRIPTS | dict.fromkeys(map(ord, "()[]{}."))
+
+
+def _label(found: re.Match[str]) -> str:
+    return found[2].translate(_SUPERSCRIPTS)
+
+
+def _fits(label: str, known: set[str], most: int) -> bool:
+    return label in known or (label.isdigit() and 0 < int(label) <= most)
+
+
+def _bodies(text: str, entries: list[re.Match[str]]) -> list[Span]:
+    """From each label to the end of its paragraph, or to the next label."""
+    spans: list[Span] = []
+    for index, entry in enumerate(entries):
+        limit = entries[index + 1].start() if index + 1 < len(entries) else len(text)
+        spans.append((entry.start(1), min(limit, _paragraph_end(text, entry.end()))))
+    return spans
+
+
+def _inside(spans: list[Span], offset: int, *, head: bool) -> bool:
+    """Whether *offset* is in a note; with *head*, only whether it is in a note’s label."""
+    return any(start <= offset < (start + 1 if head else end) for start, end in spans)
