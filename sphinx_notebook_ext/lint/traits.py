@@ -95,8 +95,11 @@ def _maybe_counted(page: Page) -> bool:
     """Whether a line may begin with a number and a dot or bracket."""
     if any(sign.isdecimal() for sign in page.unusual):
         return True
-    shape = b"\n" + page.data.translate(_SHAPE, b" \t")
-    return any(head in shape for head in _HEADS)
+    shape = page.data.translate(_SHAPE)
+    if b"0. " not in shape:  # as on most pages
+        return False
+    lines = b"\n" + shape.translate(None, b" ")
+    return any(head in lines for head in _HEADS)
 
 
 #: 0 for each digit, a dot for a bracket that closes, a blank for a tab.

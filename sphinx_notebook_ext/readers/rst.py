@@ -41,19 +41,22 @@ _EXPLICIT = Lazy(
     r"|(_[^\n]*:|__)"  # 5: a target
     r"|(\[[\w.+:-]+\](?=\s|\Z))))?"  # 6: a citation
 )
+_TWO_COLONS = Lazy("::\n")
 _OPTION = Lazy(r"[ \t]*:[\w-]+:")
 _DOCTEST = Lazy(r"\n[ \t]*+>>> (?:[^\n]++(?:\n|\Z))+")
 # docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
 _OPEN_LITERAL = Lazy(r"``(?<!```)(?=\S)")  # a literal at the beginning is found fast
 _CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*+(?=\n|\Z)")
+_TWO_TICKS = Lazy("``")
 # both in one, with what is between: of three signs in a row the last two close
 _LITERAL = Lazy(
     r"(``(?<!```)(?=\S)(?:[^`\n]++|\n(?![ \t]*(?:\n|\Z))|`(?!`(?!`)))++"
     r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z))"
 )
+_DIRECTIVES = CONSTRUCTS.union(NOTE_DIRECTIVES)
 # the role `:name:`_ of a reference is none: a role begins a word
 _OURS = CONSTRUCTS | {"noteref"}
-_ROLE = Lazy(r":(?<![`\w]:)([\w:+-]+):`([^`]*)`")
+_ROLE = Lazy(r":(?<![`\w]:)([\w:+-]+):`([^`]*+)`")
 _EMBEDDED = Lazy(r"<[^<>`]*>`__?")
 _ADDRESS = Lazy(r"(://[^\s<>()\[\]]++)")  # the scheme is left: a literal search is fast
 
@@ -99,15 +102,15 @@ def read_rst(text: str, path: str = "", annotators: dict[str, object] | None = N
 
 def _literal_blocks(text: str) -> Iterator[Span]:
     """What follows a paragraph that ends in ``::``: indented, or quoted line by line."""
-    position, done = text.find("::\n"), 0
-    while position >= 0:
+    done = 0
+    for found in _TWO_COLONS.finditer(text):
+        position, end = found.span()
         start = line_start(text, position)
-        explicit = text[start:position].lstrip().startswith(".. ")
-        if position >= done and not explicit:
-            done = _literal_end(text, start, position + 3)
-            if done > position + 3:
-                yield position + 3, done
-        position = text.find("::\n", max(position + 3, done))
+        if position < done or text[start:position].lstrip().startswith(".. "):
+            continue
+        done = _literal_end(text, start, end)
+        if done > end:
+            yield end, done
 
 
 def _literal_end(text: str, start: int, position: int) -> int:
@@ -140,34 +143,36 @@ def _explicit(page: Page, masked: list[Span]) -> Iterator[Span]:
 
 def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
     """The end of what to blank in the block (0: nothing), and how far it was read."""
-    text, start = page.text, found.start()
+    text, start, what = page.text, found.start(), found.lastindex
     first = text.find("\n", start) + 1 or len(text)
-    what = found.lastindex
-    if what is not None and what < 3:
-        _add_note(
-            page,
-            start,
-            found.end(),
-            indented_block(text, first, indent),
-            found[what],
-            "note-with-colon"
-            if what == 2 or text.startswith((": ", "：", "- "), found.end())
-            else "",
-        )
+    if what is None:
+        return _comment(page, start, first, indent)
+    if what < 3:
+        colon = what == 2 or text.startswith((": ", "：", "- "), found.end())
+        end = indented_block(text, first, indent)
+        broken = "note-with-colon" if colon else ""
+        _add_note(page, start, found.end(), end, found[what], broken)
         return 0, found.end()
+    if what < 5 and (name := found[3]) not in LITERAL_DIRECTIVES:
+        if name in _DIRECTIVES or _OPTION.match(text, first):
+            return _directive(page, found, first, indent)
+        return first, first
     if what == 6:
         return 0, first
-    if found[3] is not None and found[3] not in LITERAL_DIRECTIVES:
-        return _directive(page, found, first, indent)
-    empty = what is None and not text[start + 2 : _end_of_line(text, first)].strip()
+    end = indented_block(text, first, indent)
+    return end, end
+
+
+def _comment(page: Page, start: int, first: int, indent: int) -> tuple[int, int]:
+    text = page.text
+    empty = not text[start + 2 : _end_of_line(text, first)].strip()
     end = first if empty else indented_block(text, first, indent)  # an empty comment takes nothing
-    if what is None:
-        if _in_table(text, start - indent):
-            return 0, start + 2
-        broken = _broken_block(page, start, end)
-        if broken:
-            return broken, broken
-        page.comments.append(Token(start, end))
+    if _in_table(text, start - indent):
+        return 0, start + 2
+    broken = _broken_block(page, start, end)
+    if broken:
+        return broken, broken
+    page.comments.append(Token(start, end))
     return end, end
 
 
@@ -193,16 +198,13 @@ def _broken_block(page: Page, start: int, end: int) -> int:
 
 def _directive(page: Page, found: re.Match[str], first: int, indent: int) -> tuple[int, int]:
     """The first line and the options of a directive are no prose, its content is."""
-    name, start, content = found[3], found.start(), first
-    ours = name in CONSTRUCTS or name in NOTE_DIRECTIVES
-    if not ours and not _OPTION.match(page.text, first):
-        return content, content
+    name, start = found[3], found.start()
     end = indented_block(page.text, first, indent)
     options, content = read_options(page.text, first, end)
     argument = (found[4] or "").strip()
     if name in NOTE_DIRECTIVES:
         page.notes.append(directive_note(page, start, content, end, argument, options))
-    elif ours:
+    elif name in CONSTRUCTS:
         offset = found.start(4) if found[4] is not None else start
         page.constructs.append(Construct(start, end, name, argument, offset, options))
     return content, content
@@ -238,7 +240,9 @@ def _without_literals(text: str) -> str:
         if not any("``" in part for part in parts[::2]):
             return blank_every_other(parts)
         return blank(text, _literals(text))
-    parts = text.split("``")  # every second one is a literal, and the last is never closed
+    parts = _TWO_TICKS.split(
+        text
+    )  # faster than a string is; every second one is a literal, and the last is never closed
     literals = parts[1:-1:2]
     if _BLANK_LINE.search("``".join(literals)):
         return blank(text, _literals(text))

@@ -153,7 +153,8 @@ class Page:
         self.text = text
         self.kind = kind
         self.masked = text
-        self._places = 0
+        self._last = (0, 1, 0)
+        self._restarts = 0
         self.references: list[Reference] = []
         self.notes: list[NoteToken] = []
         self.constructs: list[Construct] = []
@@ -204,10 +205,15 @@ class Page:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of *offset*, both from 1."""
-        self._places += 1
-        if self._places < 40:  # a few places are counted faster than all lines are listed
-            line = self.text.count("\n", 0, offset) + 1
-            return line, offset - self.text.rfind("\n", 0, offset)
+        if self._restarts < 40:  # counted on from the last place, which mostly stands before
+            last, line, start = self._last
+            if offset < last:
+                last, line, start = 0, 1, 0
+                self._restarts += 1
+            line += self.text.count("\n", last, offset)
+            start = self.text.rfind("\n", last, offset) + 1 or start
+            self._last = offset, line, start
+            return line, offset - start + 1
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 

@@ -103,3 +103,12 @@ def test_a_line_that_begins_with_a_count_is_not_overlooked(pieces):
     page = Page("", "".join(pieces), "txt")
     if traits._COUNTED.search(f"\n{page.masked}"):
         assert traits._maybe_counted(page)
+
+
+@LIMIT
+@given(st.text("a\n", max_size=30), st.lists(st.integers(0, 30), max_size=60))
+def test_places_are_right_in_whatever_order_they_are_asked_for(text, offsets):
+    page = Page("", text, "md")
+    for offset in [offset for offset in offsets if offset <= len(text)]:
+        lines = text[:offset].split("\n")
+        assert page.place(offset) == (len(lines), len(lines[-1]) + 1)
