@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.sources import cited_keys, keys_of
 from sphinx_notebook_ext.readers.patterns import Lazy
@@ -10,7 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_notebook_ext.apparatus.citations import Reference
+    from sphinx_notebook_ext.apparatus.citations import CitingNote, Reference
+    from sphinx_notebook_ext.apparatus.citations.records import Resolved
     from sphinx_notebook_ext.readers.tokens import Construct, NoteToken, Page
 
 Doubted = tuple[str, int, int, str]
@@ -47,10 +50,42 @@ def _resolved(page: Page) -> Iterator[Doubted]:
         offset = starts[int(cite.note)]
         start, end = cite.reference.span
         # where the edition names the work by its key, the page’s wording is only quoted
-        for doubt in () if cite.reference.key else cite.doubts:
+        if cite.reference.key or (cite.doubts and _unread(cite, notes)):
+            continue
+        for doubt in cite.doubts:
             yield doubt.code, offset + start, offset + end, doubt.message
 
 
+#: What a citation holds that is worded as no grammar of ours knows: a page or an issue, or a
+#: title at its head and a number behind it.
+_CITES = Lazy(
+    r"(?<!\w)(?:pp?|SS?|стр|[СсТтfFlЛлДдФфnN]|[Vv]ol|Bd|Nr|Jg|H|ff|fol|оп|op)\.\s?[\dIVX]|№\s?\d"
+    r"|\A\W*(?:«[^»]+»|„[^“”]+[“”]|“[^”]+”|\*[^*]+\*)\s*[,.(][^\n]*\d"
+)
+
+
+def _unread(cite: Resolved, notes: list[CitingNote]) -> bool:
+    """Whether a citation that nobody could read may be the one that is meant.
+
+    An Ibid. means the note before it; an Op. cit. any that names its author.
+    """
+    own = int(cite.note)
+    codes = {doubt.code for doubt in cite.doubts}
+    text, start = notes[own].text, cite.reference.span.start
+    author = cite.reference.author or (_NAME.findall(text, 0, start) or [""])[-1]
+    if codes == {"NB401"} and own:
+        before = notes[own - 1].text
+        back = _BACK.match(before) is not None and own > 1
+        return _CITES.search(before) is not None or (
+            back and _CITES.search(notes[own - 2].text) is not None
+        )
+    if codes == {"NB405"} and author and "none is cited" in cite.doubts[0].message:
+        return any(author in note.text and _CITES.search(note.text) for note in notes[:own])
+    return False
+
+
+_NAME = Lazy(r"[^\W\d_a-zа-я][^\W\d_]{2,}")
+_BACK = Lazy(r"\W*(?:ib[ií]d|ebd|ebenda|там же|id\.|ídem|idem)", re.IGNORECASE)
 # a signature that is a part of an ordinary note’s text
 _SIGNATURE = Lazy(
     r"((?:[A-Z]\.?){2,4})?[ .,:]*(?i:(?:the )?"

@@ -19,14 +19,14 @@ Span = tuple[int, int]
 
 #: Opening sign -> closing sign. Single quotes are apostrophes as well and say nothing.
 _PAIRS = {"“": "”", "«": "»"}
-_SIGNS = {signs: Lazy(f"[{signs}]") for signs in ("“”", "«»")}
+_SIGNS = {signs: Lazy(f"[{signs}]") for signs in ("“”", "«»", "„“", "„”", "»«")}
 _BEFORE_QUOTE = Lazy(r"[\s>#*+\-•\d.)‘'_(\[]*")
 
 
 def unbalanced_quotes(page: Page) -> Iterator[tuple[int, str, bool]]:
     """(offset, sign, True for an opening sign) of each sign without partner."""
     text = page.masked
-    for opening, closing in _PAIRS.items():
+    for opening, closing in (*_PAIRS.items(), *_turned(text)):
         if (opening in text or closing in text) and not _other_habit(text, opening, closing):
             yield from _reconciled(text, _in_text(page, opening, closing))
 
@@ -46,8 +46,18 @@ def _reconciled(text: str, found: list[tuple[int, str, bool]]) -> Iterator[tuple
         yield this
 
 
+def _turned(text: str) -> Iterator[tuple[str, str]]:
+    """„…“ and „…”, of which a text has one unless it quotes another language, and »…«."""
+    if "„" in text and ("“" not in text or "”" not in text):
+        yield "„", "”" if "”" in text else "“"
+    if _other_habit(text, "«", "»"):
+        yield "»", "«"
+
+
 def _other_habit(text: str, opening: str, closing: str) -> bool:
     """German „…“ and »…« use the same signs the other way round; Swedish ”…” twice the same."""
+    if opening in "„»":
+        return False
     if opening == "“" and ("„" in text or text.count("”") > 3 * text.count("“") + 3):
         return True
     first, last = text.find(opening), text.find(closing)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sphinx_notebook_ext.lint.balance import nested
 from sphinx_notebook_ext.lint.renumber import NOTES
 from sphinx_notebook_ext.lint.series import UNLABELLED
+from sphinx_notebook_ext.lint.signing import SIGNED, body_of
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -176,7 +177,8 @@ def _of_labels(page: Page) -> set[str]:
         found.add("letters")
     if any(_how_many(page.notes, form) != _how_many(page.references, form) for form in UNLABELLED):
         found.add("counted")
-    if page.annotators or "s note" in page.text or any(n.by is not None for n in page.notes):
+    signed = page.annotators or "s note" in page.text
+    if signed or any(n.by is not None for n in page.notes) or _signed(page):
         found.add("signed")
     return found
 
@@ -190,6 +192,13 @@ def _looks_like_number(label: str) -> bool:
 
 def _how_many(tokens: Iterable[NoteToken | Reference], form: str) -> int:
     return sum([token.form == form for token in tokens])
+
+
+def _signed(page: Page) -> bool:
+    """Whether one of the first notes is signed in its text; where most are, one of them is."""
+    if len(page.notes) < 3:
+        return False
+    return any(SIGNED.search(body_of(page, note)) for note in page.notes[:3])
 
 
 def _of_places(page: Page) -> set[str]:

@@ -16,6 +16,13 @@ The fleet sailed [1]_.
 [1] In April.
 ```
 
+```rst
+The fleet sailed [1]_. The town starved [2]_.
+
+.. 1] In April.
+.. [2] From May on.
+```
+
 Good:
 
 ```markdown

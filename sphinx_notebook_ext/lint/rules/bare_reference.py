@@ -16,6 +16,13 @@ The fleet sailed [1].
 .. [1] In April.
 ```
 
+```markdown
+The fleet sailed.¹ The town starved.[^2]
+
+[^1]: In April.
+[^2]: From May on.
+```
+
 Good:
 
 ```markdown

@@ -46,9 +46,13 @@ if TYPE_CHECKING:
 _WORDS = frozenset(
     "the a an of to and is are was were for with from by or this these those which they their his "
     "into than then its be been as at if but we our have has und der das den dem il lo la le les de "
-    "et que los las".split()
+    "et que los las when where while because would could should about through between dans pour par "
+    "sur avec une un del und oder auf für eine einen в и на не с к по из от за для под при или у о об "
+    "was wird ist est son".split()
 )
+_RELATIVE = frozenset("das der den dem".split())  # “das Haus, das das Dorf sah”
 _IN_WORDS = frozenset("_’'-")
+_IN_GERMAN = Lazy(r"(?:,|dass|daß|und|oder)\s+\Z")
 # “that that” is wrong before a verb in the third person: a relative clause has one subject
 _VERB = Lazy(
     r"(?!(?:is|was|has|does|this|thus|as|us|his|its|always|perhaps|besides|sometimes|class|"
@@ -81,6 +85,8 @@ def _doubled(page: Page, lower: str, word: str) -> Iterator[Problem]:
             continue
         second = page.masked[end : end + size]
         if "\n\n" in found[1] or second == "A" or page.text[start:end] != page.masked[start:end]:
+            continue
+        if word in _RELATIVE and _IN_GERMAN.search(lower, max(0, start - 8), start):
             continue
         if page.kind == "rst" and page.masked[start - 1 : start] == "|":
             continue

@@ -58,7 +58,7 @@ _SIGNATURE = Lazy(
     r"(?<![\w.])((?:[A-Z]\.?[ ]?){2,4})([,:]?[ ]*(?:the )?(?:translator|editor|author|annotator)"
     r"(?:[’']s)?(?:[ ]note)?[ ]?[:.]?)"
 )
-_CLOSING = Lazy(r"(?:--|—|–)[ ]?((?:[A-Z]\.?[ ]?){2,4})\Z")
+_CLOSING = Lazy(r"(?:--|—|–|\()[ ]?((?:[A-Z]\.?[ ]?){2,4})\)?\Z")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

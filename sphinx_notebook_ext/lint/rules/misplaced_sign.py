@@ -14,6 +14,13 @@ The fleet sailed [1_].
 .. [1] In April.
 ```
 
+```markdown
+The fleet sailed.(^1) The town starved.[^2]
+
+[^1]: In April.
+[^2]: From May on.
+```
+
 Good:
 
 ```markdown

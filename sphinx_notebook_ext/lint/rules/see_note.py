@@ -18,6 +18,13 @@ The fleet sailed [1]_. The town starved [2]_.
 .. [2] From May on; see note 57.
 ```
 
+```markdown
+Die Flotte lief aus.[^1] Die Stadt hungerte.[^2]
+
+[^1]: Im April; vgl. Anm. 57.
+[^2]: Seit Mai.
+```
+
 ```text
 The fleet sailed.[1] The town starved.[2]
 

@@ -53,8 +53,13 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
-_HEAD = Lazy(r"\[\d{1,3} ?\](?!_)[.:]?|\(?\d{1,3} ?\](?!_)[.:]?")
+_HEAD = Lazy(
+    r"\[\d{1,3} ?\](?!_)[.:]?|\(?\d{1,3} ?\](?!_)[.:]?|(?:\\\[)?\d{1,3} ?\\\][.:]?"
+    r"|[⁰¹²³⁴-⁹]{1,3}[.:]?(?=\s)"
+)
+_ROUND = Lazy(r"(\(\d{1,3}\))[.:]?[ \t]+(?=[“\"‘«(]?[^\W\d_a-z])")
 _POINT = Lazy(r"(\d{1,3})([.)])[ \t]+(?=[“\"‘«(]?[^\W\d_a-z])")
+_ROUND_LIST = Lazy(r"\(\d{1,3}\)")
 _INSIDE = Lazy(r"(?<![\w\[\]^#.,:/-])\d{1,3} ?\](?![\w_(\[])")
 # “4. Juli”, “12. Jahrhundert”: German writes a stop behind an ordinal
 _MONTH = Lazy(
@@ -91,6 +96,10 @@ def _head(page: Page, note: NoteToken) -> Problem | None:
         while text[end : end + 1] in {" ", "\t"}:
             end += 1
         return _problem(page, note, start, found.end(), ((start, end, ""),))
+    if (found := _ROUND.match(text, start, _limit(page, note) + 2)) and _ROUND_LIST.search(
+        text, found.end(), note.end
+    ) is None:
+        return _problem(page, note, start, found.end(1), ((start, found.end(), ""),))
     found = _POINT.match(text, start, _limit(page, note) + 2)
     if found is None or _is_list(text, found, note) or _MONTH.match(text, found.end()):
         return None

@@ -1,6 +1,7 @@
 r"""A note is signed by nobody who is declared.
 
-The initials are a slip, or the annotator is missing from the configuration.
+The initials are a slip, or the annotator is missing from the configuration; or a label is meant for a
+note of theirs and is none, as `GI_2` and `gi-2` are, for want of the hyphen or the capitals.
 
 Bad:
 
@@ -29,6 +30,13 @@ The fleet sailed.{noteref}`fleet` The town starved.{noteref}`town`
 The fleet sailed\ :noteref:`fleet`.
 ```
 
+```markdown
+The fleet sailed.[^GI-1] The town starved.[^GI_2]
+
+[^GI-1]: In April.
+[^GI_2]: From May on.
+```
+
 ```text
 They met.1GI translator’s note: In the yard of the prison. They wrote.2XY translator’s note: The draft is lost. They slept.3GI translator’s note: In the cells.
 ```
@@ -53,6 +61,7 @@ from __future__ import annotations
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.lacunae import details
 from sphinx_notebook_ext.lint.prefixes import mistyped
+from sphinx_notebook_ext.lint.signing import bare, initials
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -72,7 +81,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     if options.built or not page.annotators:
         return
     known = f"declared: {', '.join(page.annotators)}"
-    for start, name in (*_options(page), *_signs(page)):
+    for start, name in (*_options(page), *_signs(page), *_initials(page)):
         yield Problem(start, start + len(name), f"there is no annotator {name}", known)
 
 
@@ -112,3 +121,12 @@ def _signs(page: Page) -> Iterator[tuple[int, str]]:
     for found in _SIGN.finditer(page.masked) if page.notes else ():
         if found[1] not in page.annotators:
             yield found.start(1), found[1]
+
+
+def _initials(page: Page) -> Iterator[tuple[int, str]]:
+    """Initials that a note opens or closes with, as others do with those that are declared."""
+    signed = [found for note in page.notes if (found := initials(page, note))]
+    known = {form for name, _, form in signed if bare(name) in page.annotators}
+    for name, start, form in signed:
+        if form in known and bare(name) not in page.annotators:
+            yield start, name

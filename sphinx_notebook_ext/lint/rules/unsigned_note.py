@@ -56,10 +56,8 @@ They met.1GI translator’s note: In the yard of the prison. They slept.2GI tran
 
 from __future__ import annotations
 
-import re
-
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.lint.signing import SIGNED, body_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,13 +67,6 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
-_SIGNED = Lazy(
-    r"^(?:(?:(?:[A-Z]\.?){2,4}[ .,:]*)?(?:translator|editor|author|annotator|compiler)[’']s note:?"
-    r"|[A-Z]{2,4}:)|(?:--|—|–)\s*(?:[A-Z]\.?){2,4}\s*\Z|\((?:[A-Z]\.?){2,4}\)\s*\Z",
-    re.I,
-)
-
-
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report notes without annotator, in files that have notes with one."""
     if page.kind in {"md", "rst"}:
@@ -83,7 +74,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         if not any(n.by for n in page.notes):
             wanting = []
     else:
-        wanting = [n for n in page.notes if n.by == "" and not _SIGNED.search(_body(page, n))]
+        wanting = [n for n in page.notes if n.by == "" and not SIGNED.search(body_of(page, n))]
     for note in wanting or _by_text(page):
         start = note.start
         if note.form == "plain":
@@ -96,20 +87,16 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         )
 
 
-def _body(page: Page, note: NoteToken) -> str:
-    return page.text[note.body_start : note.body_end]
-
-
 def _by_text(page: Page) -> list[NoteToken]:
     """Ordinary footnotes that open or close with a sign: those without, where most have one."""
     notes = [n for n in page.notes if not n.by and n.by != "" and n.form not in {"plain"}]
-    if len(notes) < 3 or "note" not in page.text.lower():
+    if len(notes) < 3:
         return []
     signs = tuple(s for a in page.annotators.values() for s in getattr(a, "signs", ()))
     unsigned = []
     for note in notes:
-        body = _body(page, note)
-        if not (_SIGNED.search(body) or any(sign in body for sign in signs)):
+        body = body_of(page, note)
+        if not (SIGNED.search(body) or any(sign in body for sign in signs)):
             unsigned.append(note)
             if len(unsigned) * 2 >= len(notes):
                 return []  # most have none, and the rest need not be looked at
