@@ -18,15 +18,20 @@ _NUMBERED = Lazy(
     r"(\d{1,4})\b(?!\s+(?:to|of|in|on|zu|von|bei|de|en|к|в)\b)"
 )
 _AND = Lazy(r"(?:,| and| &| und| et| y| и)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b|[,.]?\s*pp?\.)")
-#: Each begins with a literal, which is found fast.
-NOTES = tuple(
-    Lazy(rf"{word}\s+(?:(?:no|nr|№|nº)\.?\s*)?\d")
-    for word in (
-        "otes?", "ußnoten?", r"nm(?:\.|erkung(?:en)?)", "otas?", r"рим(?:\.|ечани[еяй])",
-        "носк[аеиу]",
+#: A letter beside ASCII that each word has, and the words before a number; each expression
+#: begins with a literal, which is found fast.
+_WORDS = tuple(
+    (letter, Lazy(rf"{word}\s+(?:(?:no|nr|№|nº)\.?\s*)?\d"))
+    for letter, word in (
+        ("", "ot(?:es?|as?)"),
+        ("", r"nm(?:\.|erkung(?:en)?)"),
+        ("ß", "ußnoten?"),
+        ("р", r"рим(?:\.|ечани[еяй])"),
+        ("н", "носк[аеиу]"),
     )
-)  # fmt: skip
+)
 _STOPS = Lazy(r"n\.\s+\d")
+
 _POINTING = Lazy(
     r"(?<![“\"‘])\b(?:(?:see|cf\.|compare|vide|in|and|siehe|s\.|vgl\.|voir|v\.|véase|ver|см\.|ср\.)"
     r"\s+"
@@ -37,13 +42,23 @@ _POINTING = Lazy(
 )
 
 
+def maybe_see(page: Page) -> bool:
+    """Whether “note 5” or its like stands anywhere: note, notes; n., nn., fn., ftn."""
+    return any(word.search(page.masked) for word in (*_words(page), _STOPS))
+
+
+def _words(page: Page) -> list[re.Pattern[str]]:
+    """What finds the words for notes that can stand on *page*."""
+    return [word for letter, word in _WORDS if not letter or letter in page.unusual]
+
+
 def see_notes(page: Page) -> list[re.Match[str]]:
     """Each “see note 57”; group 1 is the number. A note “of” another work is not ours."""
     cached: list[re.Match[str]] | None = page.__dict__.get("_see")
     if cached is None:
         text = page.masked
         cached = page.__dict__["_see"] = []
-        for found in _numbered(text):
+        for found in _numbered(page):
             if _POINTING.search(text, max(0, found.start() - 24), found.start()):
                 cached.append(found)
                 while more := _AND.match(text, cached[-1].end()):
@@ -51,10 +66,11 @@ def see_notes(page: Page) -> list[re.Match[str]]:
     return cached
 
 
-def _numbered(text: str) -> list[re.Match[str]]:
+def _numbered(page: Page) -> list[re.Match[str]]:
+    text = page.masked
     found: dict[int, re.Match[str]] = {}
-    for notes in NOTES:
-        for note in notes.finditer(text):
+    for word in _words(page):
+        for note in word.finditer(text):
             if match := _NUMBERED.match(text, note.start()):
                 found[match.start()] = match
     for stop in _STOPS.finditer(text):

@@ -8,7 +8,7 @@ trait is a necessary condition of the findings of the rules that need it, tested
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.balance import nested
-from sphinx_notebook_ext.lint.renumber import NOTES
+from sphinx_notebook_ext.lint.renumber import maybe_see
 from sphinx_notebook_ext.lint.series import UNLABELLED
 from sphinx_notebook_ext.lint.signing import SIGNED, body_of
 from sphinx_notebook_ext.readers.patterns import Lazy
@@ -30,7 +30,6 @@ _LETTERS = frozenset("lIOo|")
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
 _COUNTED_TWICE = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]")
 _THESIS = Lazy(r"\n\n[ \t]*+\d{1,3}\)[ \t]")
-_SEE = (*NOTES, Lazy(r"n\.\s+\d"))  # note, notes; n., nn., fn., ftn.
 
 #: Trait -> the characters of which the text has one.
 _CHARACTERS = {
@@ -126,7 +125,7 @@ def _of_notes(page: Page) -> set[str]:
     bodies = "\n".join([page.text[n.body_start : n.body_end] for n in page.notes]).lower()
     if any(word in bodies and whole.search(bodies) for word, whole in _BACK.items()):
         found.add("back")
-    if any(see.search(page.masked) for see in _SEE):
+    if maybe_see(page):
         found.add("see")
     return found
 

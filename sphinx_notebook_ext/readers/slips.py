@@ -24,7 +24,28 @@ if TYPE_CHECKING:
     AddNote = Callable[[Page, Slip, str], None]
     Patterns = tuple[Any, ...]
 
-_L = r"(#?[\w.-]{0,19}\w)"  # a label
+_L = r"(#?[\w.-]{0,19}\w)"  # a label, of no more than 21 characters
+
+
+class _Ending:
+    """An expression that *end* ends: what has no literal at its beginning is found slowly."""
+
+    __slots__ = ("_end", "_whole")
+
+    def __init__(self, before: str, end: str) -> None:
+        self._end = Lazy(end)
+        self._whole = Lazy(before + end)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        done = 0
+        for end in self._end.finditer(text):
+            found = self._whole.search(text, max(done, end.start() - 21), end.end())
+            if found:
+                done = found.end()
+                yield found
+
+
+_SUP = "[⁰¹²³⁴-⁹]"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 #: How signs are missed in Markdown, in the order in which they are tried.
@@ -32,18 +53,21 @@ _MD_SIGNS = (
     (Lazy(rf"\[[ \t]*\^{{1,2}}[ \t]*{_L}\^?\]"), "misplaced-sign"),
     (Lazy(rf"[({{]\^{_L}[)}}]"), "misplaced-sign"),
     (Lazy(rf"\[\^{_L}(?![\w\]^.-]|[ \t]*[,;\]])"), "misplaced-sign"),
-    (Lazy(rf"(?<!\[)\^{_L}\]"), "misplaced-sign"),
-    (Lazy(r"(?<=[^\s\[({^\d])(?<![^\w]\w)\^(\d{1,3})(?![\w\]^])"), "misplaced-sign"),
+    (Lazy(rf"\^(?<!\[\^){_L}\]"), "misplaced-sign"),
+    (Lazy(r"\^(?<=[^\s\[({^\d]\^)(?<![^\w]\w\^)(\d{1,3})(?![\w\]^])"), "misplaced-sign"),
     (Lazy(rf"\[[#@]?{_L}\](?![(\[:_\w])"), "bare-reference"),
     (Lazy(r"<sup>\s*(\d{1,3})\s*</sup>", re.IGNORECASE), "bare-reference"),
-    (Lazy(r"(?<=[^\s\d⁰¹²³⁴-⁹])(?<![^\w]\w)([⁰¹²³⁴-⁹]{1,3})(?![\w⁰¹²³⁴-⁹])"), "bare-reference"),
+    (
+        Lazy(rf"({_SUP}(?<=[^\s\d⁰¹²³⁴-⁹].)(?<![^\w]\w.){_SUP}{{0,2}})(?![\w⁰¹²³⁴-⁹])"),
+        "bare-reference",
+    ),
 )
 _RST_SIGNS = (
     (Lazy(rf"\[\^{_L}\]_?"), "misplaced-sign"),
     (Lazy(rf"\[{_L}\](?!_)"), "bare-reference"),
     (Lazy(rf"\[_{_L}\]_?|\[{_L}_\]_|\[{_L}#\]_"), "misplaced-sign"),
     (Lazy(rf"\[{_L}_(?![\w\]])"), "misplaced-sign"),
-    (Lazy(rf"(?<![\[\w#]){_L}\]_(?!_)"), "misplaced-sign"),
+    (_Ending(rf"(?<![\[\w#]){_L}", r"\]_(?!_)"), "misplaced-sign"),
     (Lazy(rf"\({_L}\)_(?!_)"), "misplaced-sign"),
 )
 _END = r"(?=[ \t]+\S|[ \t]*\n[ \t]+\S|：)"
