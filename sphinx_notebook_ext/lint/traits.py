@@ -10,7 +10,6 @@ from __future__ import annotations
 from sphinx_notebook_ext.lint.balance import nested
 from sphinx_notebook_ext.lint.renumber import maybe_see
 from sphinx_notebook_ext.lint.series import UNLABELLED
-from sphinx_notebook_ext.lint.signing import SIGNED, body_of
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -197,7 +196,22 @@ def _signed(page: Page) -> bool:
     """Whether one of the first notes is signed in its text; where most are, one of them is."""
     if len(page.notes) < 3:
         return False
-    return any(SIGNED.search(body_of(page, note)) for note in page.notes[:3])
+    return any(_seems_signed(page.text[n.body_start : n.body_end]) for n in page.notes[:3])
+
+
+def _seems_signed(body: str) -> bool:
+    """Capitals at the end, or at the head before a colon, or a role at the end."""
+    head = body[:9].strip("*_[( ")[:5]
+    end = body[-30:].lower()
+    return (
+        body[-9:].rstrip(" .)]")[-1:].isupper()
+        or (head[:2].isupper() and not _AFTER_INITIALS.isdisjoint(head))
+        or any(role in end for role in _ROLES)
+    )
+
+
+_AFTER_INITIALS = frozenset(":])")
+_ROLES = ("прим", "anm.", "n. d. ", "n.d.", "traduc", "del t")
 
 
 def _of_places(page: Page) -> set[str]:
