@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from sphinx_notebook_ext.readers.tokens import UNLABELLED
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
@@ -201,9 +203,8 @@ def _pairs(page: Page) -> dict[int, NoteToken]:
     return found
 
 
-#: Forms of signs that name their note, and of notes that no label names.
+#: Forms of signs that name their note.
 SINGLE = frozenset({"footnote", "auto", "plain"})
-UNLABELLED = frozenset({"anonymous", "symbol"})
 
 _SHAPES = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_notebook_ext.lint.traits import STOPS
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -15,8 +16,6 @@ _OPEN = Lazy(
     r"|der|die|das|des|dem|den|und|oder|von|mit|für|le|les|du|des|et|avec|pour|el|los|las|del|que"
     r"|в|на|из|от|для|или|и|с|к|по))\Z"
 )
-#: What ends a note that is whole.
-STOPS = frozenset(".!?…:;”\"’'»)]*_`>—|=-")
 
 
 def breaks_off(page: Page, note: NoteToken) -> bool:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from sphinx_notebook_ext.lint.balance import nested
 from sphinx_notebook_ext.lint.renumber import maybe_see
-from sphinx_notebook_ext.lint.series import UNLABELLED
-from sphinx_notebook_ext.lint.torn import STOPS
 from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.tokens import UNLABELLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,6 +129,10 @@ def _of_notes(page: Page) -> set[str]:
     if any(_goes_on(page, note) for note in page.notes):
         found.add("open")
     return found
+
+
+#: What ends a note that is whole.
+STOPS = frozenset(".!?…:;”\"’'»)]*_`>—|=-")
 
 
 def _goes_on(page: Page, note: NoteToken) -> bool:

@@ -447,6 +447,9 @@ def author_of(label: str, annotators: Sequence[str] | dict[str, object]) -> str 
 
 _INITIALS = Lazy(r"[A-Z]{2,4}-\d{1,4}[a-z]?")
 
+#: Forms of notes that no label names.
+UNLABELLED = frozenset({"anonymous", "symbol"})
+
 #: The directives whose body is a note.
 NOTE_DIRECTIVES = ("translator-note", "editor-note", "author-note")
 

@@ -53,7 +53,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.series import UNLABELLED, series_of
+from sphinx_notebook_ext.lint.series import series_of
+from sphinx_notebook_ext.readers.tokens import UNLABELLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

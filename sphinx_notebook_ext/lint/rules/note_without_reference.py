@@ -49,7 +49,8 @@ from __future__ import annotations
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.glued import glued_to_digits, glued_to_words
 from sphinx_notebook_ext.lint.nearby import mentioned_nearby
-from sphinx_notebook_ext.lint.series import UNLABELLED, pairs, series_of
+from sphinx_notebook_ext.lint.series import pairs, series_of
+from sphinx_notebook_ext.readers.tokens import UNLABELLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
