@@ -20,12 +20,14 @@ SIGN = {
     ".md": "[^{0}]",
     ".rst": " [{0}]_",
     ".txt": "[{0}]",
+    "(1).txt": "({0})",
     ".html": '<sup><a href="#fn{0}">{0}</a></sup>',
 }
 NOTE = {
     ".md": "[^{0}]: {1}",
     ".rst": ".. [{0}] {1}",
     ".txt": "[{0}] {1}\n",
+    "(1).txt": "({0}) {1}\n",
     ".html": '<p id="fn{0}">{1}</p>',
 }
 
@@ -265,6 +267,7 @@ MARKUP = [
     ("NB220", bare, ".rst"),
     ("NB210", spaced, ".md"),
     ("NB210", spaced, ".txt"),
+    ("NB210", spaced, "(1).txt"),
     ("NB227", colonless, ".md"),
     ("NB223", colonless, ".rst"),
     ("NB221", misplaced, ".md"),
@@ -281,6 +284,7 @@ MARKUP = [
     ("NB229", spaced_label, ".rst"),
     ("NB207", touching, ".md"),
     ("NB207", touching, ".txt"),
+    ("NB207", touching, "(1).txt"),
     ("NB205", nested, ".md"),
     ("NB205", nested, ".rst"),
     ("NB201", without_note, ".html"),
@@ -308,10 +312,11 @@ MARKUP = [
     ("NB201", dangling, ".html"),
     ("NB601", no_more_quote, ".html"),
 ]
-MARKUP += [(code, how, suffix) for code, how in AGAIN for suffix in (".md", ".rst", ".txt")]
-TEXTS = (".md", ".rst", ".txt")
+TEXTS = (".md", ".rst", ".txt", "(1).txt")
+MARKUP += [(code, how, suffix) for code, how in AGAIN for suffix in TEXTS]
 FIXED = set("NB101 NB105 NB108 NB210 NB220 NB221 NB222 NB223 NB224 NB227 NB228 NB229 NB605".split())
 CASES = [(code, how, suffix) for code, how in EVERYWHERE.items() for suffix in TEXTS] + MARKUP
+CASES.remove(("NB109", lookalike, "(1).txt"))  # (l) in round brackets may count as well
 MENDED = [
     (code, how, suffix)
     for code, how, suffix in CASES

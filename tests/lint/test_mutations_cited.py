@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sphinx_notebook_ext.apparatus.config import annotators_from_mapping
 from sphinx_notebook_ext.lint.config import Options
 from sphinx_notebook_ext.lint.runner import check_text
 
@@ -64,6 +65,10 @@ def signed_otherwise(edition, n):
     edition.notes[n] = edition.notes[n].replace("GI", "G.I.", 1)
 
 
+def unknown_initials(edition, n):
+    edition.notes[n] = edition.notes[n].replace("GI", "XY", 1)
+
+
 def first_is_ibid(edition, n):
     edition.notes[1] = f"{SIGNED}Ibid., p. 4."
 
@@ -107,6 +112,7 @@ def dated_too_early(edition, n):
 
 CASES = {
     unsigned: "NB301",
+    unknown_initials: "NB302",
     signed_otherwise: "NB303",
     first_is_ibid: "NB401",
     after_several: "NB402",
@@ -119,6 +125,15 @@ CASES = {
     dated_too_early: "NB703",
 }
 
+
+def declared():
+    """Options that declare the annotators, without whom nobody is unknown."""
+    people = {"GI": {"role": "translator"}, "SMC": {"role": "translator"}}
+    options = Options()
+    options.annotators = {a.id: a for a in annotators_from_mapping(people, "test")}
+    return options
+
+
 few = settings(
     max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
@@ -128,7 +143,7 @@ few = settings(
 @few
 @given(made=editions())
 def test_the_edition_is_clean(suffix, made):
-    assert check_text(f"x{suffix}", Edition(*made).written(suffix), Options()) == []
+    assert check_text(f"x{suffix}", Edition(*made).written(suffix), declared()) == []
 
 
 @pytest.mark.parametrize("suffix", SIGN)
@@ -141,5 +156,5 @@ def test_one_mistake_is_one_finding(how, suffix, made):
     how(edition, edition.number)
     damaged = edition.written(suffix)
     assert damaged != clean
-    found = check_text(f"x{suffix}", damaged, Options())
+    found = check_text(f"x{suffix}", damaged, declared())
     assert [finding.code for finding in found] == [CASES[how]], damaged
