@@ -267,7 +267,6 @@ MARKUP = [
     ("NB220", bare, ".rst"),
     ("NB210", spaced, ".md"),
     ("NB210", spaced, ".txt"),
-    ("NB210", spaced, "(1).txt"),
     ("NB227", colonless, ".md"),
     ("NB223", colonless, ".rst"),
     ("NB221", misplaced, ".md"),
@@ -316,7 +315,9 @@ TEXTS = (".md", ".rst", ".txt", "(1).txt")
 MARKUP += [(code, how, suffix) for code, how in AGAIN for suffix in TEXTS]
 FIXED = set("NB101 NB105 NB108 NB210 NB220 NB221 NB222 NB223 NB224 NB227 NB228 NB229 NB605".split())
 CASES = [(code, how, suffix) for code, how in EVERYWHERE.items() for suffix in TEXTS] + MARKUP
-CASES.remove(("NB109", lookalike, "(1).txt"))  # (l) in round brackets may count as well
+# (l) and (77) in round brackets may be anything
+CASES.remove(("NB109", lookalike, "(1).txt"))
+CASES.remove(("NB201", dangling, "(1).txt"))
 MENDED = [
     (code, how, suffix)
     for code, how, suffix in CASES
