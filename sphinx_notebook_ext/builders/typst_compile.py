@@ -16,8 +16,10 @@ beside it:
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -27,6 +29,11 @@ ROUNDS = 12
 #: What the process is started with. The C library of Linux would keep what large blocks leave
 #: behind, and more of it each time one is given back: up to a tenth of all memory.
 ENVIRONMENT = {"MALLOC_MMAP_THRESHOLD_": str(1 << 17)}
+
+#: From so many bytes of source on (some 200 pages) memory is worth a fifth of a second.
+LARGE = 600_000
+#: How often the compiler must be done before it forgets what nobody asked for meanwhile.
+PATIENCE = 10
 
 _SLOT = re.compile(r"(?m)^//@slot (\d+)$")
 _NOTE = re.compile(r'#(?:silent-)?note\("(?:[^"\\]|\\.)*", ("(?:[^"\\]|\\.)*")')
@@ -93,6 +100,15 @@ def without_glyphs(source: str, diagnostic: str) -> tuple[str, list[tuple[int, s
     return "\n".join(lines), found
 
 
+def give_back() -> None:
+    """Return free memory to the system, where the C library has a way (that of Linux has)."""
+    import ctypes
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim is not None:
+        trim(0)
+
+
 class Job:
     """One book: *job* has the keys ``typ``, ``pdf``, ``standards``, ``timestamp``, ``fonts``."""
 
@@ -103,7 +119,6 @@ class Job:
         self.job = job
         self.error = typst.TypstError
         self.path = Path(job["typ"])
-        self.source = self.path.read_text(encoding="utf-8")
         self.missing: list[tuple[int, str]] = []
         self.breaks: set[int] = set()
         self.compiler = self.open()
@@ -117,24 +132,48 @@ class Job:
             ignore_system_fonts=not self.job["system_fonts"],
         )
 
+    @property
+    def source(self) -> str:
+        """What the file holds, not kept: the compiler has it too."""
+        return self.path.read_text(encoding="utf-8")
+
     def save(self, source: str) -> None:
         """Let the compiler see another source."""
-        self.source = source
         self.path.write_text(source, encoding="utf-8", newline="\n")
 
     def settle(self) -> None:
         """Break pages until no note is early."""
-        source = self.source
+        source = ""
         for _round in range(ROUNDS):
             try:
                 places = json.loads(self.compiler.eval(_PLACES))
             except RuntimeError:
                 return  # the export finds the same mistake, and says where it is
+            source = source or self.source
             wrong = misplaced(places, source) - self.breaks
             if not wrong:
                 return
             self.breaks |= wrong
             self.save(break_before(self.source, wrong))
+
+    def forget(self) -> None:
+        """Let the compiler drop the lines of paragraphs: the pages that hold copies are enough.
+
+        It counts how often it is done, no matter with what, and drops what was not asked for
+        in a while; the pages are asked for last.
+        """
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder:
+            empty = Path(folder, "empty.typ")
+            empty.write_text("")
+            other = self.typst.Compiler(str(empty), ignore_system_fonts=True)
+            for _time in range(PATIENCE):
+                other.compile()
+            with suppress(RuntimeError):  # the export finds it
+                self.compiler.eval("none")
+            other.compile()
+        give_back()
 
     def export(self) -> list[str]:
         """Write the PDF; return the compiler's warnings."""
@@ -152,6 +191,8 @@ class Job:
         for _attempt in range(ROUNDS):
             try:
                 self.settle()
+                if self.path.stat().st_size >= LARGE:
+                    self.forget()
                 warnings = self.export()
                 break
             except self.error as error:
