@@ -30,6 +30,7 @@ _WORDS = tuple(
         ("н", "носк[аеиу]"),
     )
 )
+_PLURAL = Lazy(r"otes|ußnoten|nmerkungen|otas|nn\.")
 _STOPS = Lazy(r"n\.\s+\d")
 
 _POINTING = Lazy(
@@ -61,7 +62,8 @@ def see_notes(page: Page) -> list[re.Match[str]]:
         for found in _numbered(page):
             if _POINTING.search(text, max(0, found.start() - 24), found.start()):
                 cached.append(found)
-                while more := _AND.match(text, cached[-1].end()):
+                plural = _PLURAL.match(found[0]) is not None
+                while plural and (more := _AND.match(text, cached[-1].end())):
                     cached.append(more)
     return cached
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 _NEXT = Lazy(r"[ \t]*\n[ \t]*\n+(?=\S)")
+_LIST = Lazy(r"\s*(?:[-*+•]|\(?\w{1,3}[.)])\s")
 #: What no sentence ends with; words of one letter are names of things as well.
 _OPEN = Lazy(
     r"(?:[\w,][(\[„«]|\s[(\[„«–—]|,|(?<![\w/.@-])(?:the|an|of|and|or|with|from|than|their|into"
@@ -21,6 +22,8 @@ _OPEN = Lazy(
 def breaks_off(page: Page, note: NoteToken) -> bool:
     """Whether a note’s last word wants another."""
     end = note.body_end
+    if _LIST.match(page.masked, end):
+        return False  # a list, or what is masked, goes on with the sentence
     return (
         page.masked[end - 1 : end] not in STOPS
         and _OPEN.search(page.masked, max(note.body_start, end - 12), end) is not None

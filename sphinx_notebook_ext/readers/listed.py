@@ -8,6 +8,7 @@ are lists, verses and paragraphs much more often than they are notes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
@@ -105,21 +106,21 @@ def _entries(
     kept: list[re.Match[str]] = []
     ended = -1
     begins = set(headings or ())
+    ends = [blank.start() for blank in _BLANK.finditer(text)]
     for entry in found:
         start = entry.start()
         first = headings is None or start in begins or entry.start(1) in begins
-        follows = kept and _paragraph_end(text, kept[-1].end()) >= start
+        follows = kept and _paragraph_end(ends, kept[-1].end()) >= start
         after_blank = not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
         goes_on = after_blank and (headings is None or (kept and ended >= start))
         if (first and (after_blank or start in begins)) or follows or goes_on:
             kept.append(entry)
-            ended = _after_blanks(text, _paragraph_end(text, entry.end()))
+            ended = _after_blanks(text, _paragraph_end(ends, entry.end()))
     return kept
 
 
-def _paragraph_end(text: str, offset: int) -> int:
-    blank = _BLANK.search(text, offset)
-    return blank.start() if blank else len(text)
+def _paragraph_end(ends: list[int], offset: int) -> int:
+    return ends[bisect_left(ends, offset)]
 
 
 def _after_blanks(text: str, offset: int) -> int:
@@ -184,12 +185,14 @@ def _fits(label: str, known: set[str], most: int) -> bool:
 def _bodies(text: str, entries: list[re.Match[str]]) -> list[Span]:
     """From each label to the end of its paragraph, or to the next label."""
     spans: list[Span] = []
+    ends = [blank.start() for blank in _BLANK.finditer(text)]
     for index, entry in enumerate(entries):
         limit = entries[index + 1].start() if index + 1 < len(entries) else len(text)
-        spans.append((entry.start(1), min(limit, _paragraph_end(text, entry.end()))))
+        spans.append((entry.start(1), min(limit, _paragraph_end(ends, entry.end()))))
     return spans
 
 
 def _inside(spans: list[Span], offset: int, *, head: bool) -> bool:
     """Whether *offset* is in a note; with *head*, only whether it is in a note’s label."""
-    return any(start <= offset < (start + 1 if head else end) for start, end in spans)
+    index = bisect_right(spans, (offset, len(spans) and spans[-1][1] + offset)) - 1
+    return index >= 0 and offset < (spans[index][0] + 1 if head else spans[index][1])

@@ -540,6 +540,8 @@ def _stands_for_sign(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     if before in {"]", "\\", "!", "_"}:
         return False
+    if before == "[" and text.startswith("]]", text.find("]", start)):
+        return False  # [[1]](address)
     line = text.rfind("\n", 0, start) + 1
     if text[line : line + 120].lstrip()[:1] != "|":
         return True

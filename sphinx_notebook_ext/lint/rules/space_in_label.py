@@ -64,6 +64,7 @@ def _problem(page: Page, start: int, end: int, label: str) -> Problem:
     left += page.text[left] == "^"
     shown = page.text[left:right]
     hint = f"write {'-'.join(label.split())} in the sign and the note"
-    edits = ((left, right, label),) if " " not in label and shown != label else ()
+    spaced = shown != label == shown.strip()
+    edits = ((left, right, label),) if spaced and " " not in label else ()
     message = f"the label {shown!r} has a space"
     return Problem(start, end, message, f"write {label}" if edits else hint, edits)
