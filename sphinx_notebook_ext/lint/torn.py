@@ -43,7 +43,7 @@ def torn(page: Page, note: NoteToken) -> bool:
     if gap is None or not text[gap.end()].islower() or page.note_at(gap.end()) is not None:
         return False
     word = text[gap.end() : gap.end() + 30].split()[0]
-    if not word.rstrip(",;").isalpha() or len(word) < 2:
+    if not word.rstrip(",;").isalpha() or not word.islower() or len(word) < 2:
         return False  # a list, a name in code, an address
     return text[: _beginning(page, note)].rstrip()[-1:] in STOPS
 

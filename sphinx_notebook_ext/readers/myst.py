@@ -449,7 +449,9 @@ def _reference(page: Page, found: re.Match[str], labels: set[str]) -> None:
         broken = "several-in-one"
     elif label != label.strip() or " " in label:
         broken = "space-in-label"
-    if broken and broken[:3] != "sev" and not (attached or known or re.match(r"\s*\d", label)):
+    unnamed = after == ":" and not text[line_start(text, start) : start].strip()  # “[^]: text”
+    meant = attached or known or unnamed or re.match(r"\s*\d", label) is not None
+    if broken and broken[:3] != "sev" and not meant:
         return
     if broken == "blank-reference" and after and after in _CLASS_TAIL:
         return

@@ -57,7 +57,7 @@ They met.1GI translator’s note: In the yard of the prison. They slept.2GI tran
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.signing import SIGNED, body_of
+from sphinx_notebook_ext.lint.signing import SIGNED, bare, body_of, initials
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -93,11 +93,33 @@ def _by_text(page: Page) -> list[NoteToken]:
     if len(notes) < 3:
         return []
     signs = tuple(s for a in page.annotators.values() for s in getattr(a, "signs", ()))
+    signing = _signing(page)
     unsigned = []
     for note in notes:
         body = body_of(page, note)
-        if not (SIGNED.search(body) or any(sign in body for sign in signs)):
+        if not (_is_signed(page, note, signing) or any(sign in body for sign in signs)):
             unsigned.append(note)
             if len(unsigned) * 2 >= len(notes):
                 return []  # most have none, and the rest need not be looked at
     return unsigned
+
+
+def _is_signed(page: Page, note: NoteToken, signing: set[str]) -> bool:
+    """A role tells a signature; initials alone do only if they are those of who signs."""
+    if SIGNED.search(body_of(page, note)) is None:
+        return False
+    found = initials(page, note)
+    return found is None or bare(found[0]) in signing
+
+
+def _signing(page: Page) -> set[str]:
+    """The initials that notes are signed with, where some return or are declared.
+
+    ``(UK)`` and ``USA: …`` are countries: between brackets, initials have stops.
+    """
+    found = [signed for note in page.notes if (signed := initials(page, note))]
+    sure = [bare(name) for name, _, form in found if form not in {"(", "["} or "." in name]
+    names = {bare(name) for name, _, _ in found}
+    if not names.isdisjoint(page.annotators):
+        return names
+    return set(sure) if len(set(sure)) < len(sure) else set()
