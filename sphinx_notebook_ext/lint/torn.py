@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sphinx_notebook_ext.lint.traits import STOPS
 from sphinx_notebook_ext.readers.patterns import Lazy
 
@@ -45,13 +47,15 @@ def torn(page: Page, note: NoteToken) -> bool:
     word = text[gap.end() : gap.end() + 30].split()[0]
     if not word.rstrip(",;").isalpha() or not word.islower() or len(word) < 2:
         return False  # a list, a name in code, an address
-    return text[: _beginning(page, note)].rstrip()[-1:] in STOPS
+    beginning = _beginning(page, note)
+    return text[max(0, beginning - 1000) : beginning].rstrip()[-1:] in STOPS
 
 
 def _beginning(page: Page, note: NoteToken) -> int:
     """Where the first of the notes begins that stand together with *note*."""
     start = note.start
-    for other in reversed(page.notes):
-        if other.start < start and not page.text[other.end : start].strip():
-            start = other.start
+    place = bisect_left(page.notes, start, key=lambda other: other.start)
+    while place and not page.text[page.notes[place - 1].end : start].strip():
+        place -= 1
+        start = page.notes[place].start
     return start

@@ -103,14 +103,20 @@ def read_slips(page: Page, add_note: AddNote) -> None:
     if wanted := marks - names.keys() - {"", "*"}:
         labels = {r.label.key: r.label.text for r in page.references}
         patterns = _MD_NOTES if page.kind == "md" else _RST_NOTES
-        for slip in list(_notes(page, patterns, wanted)):
-            page.references = [r for r in page.references if r.start != slip[0]]
+        for slip in _are_no_signs(page, _notes(page, patterns, wanted)):
             add_note(page, slip, labels[_key(slip[2])])
             wanted.discard(_key(slip[2]))
     if wanted:
-        for slip in list(_swallowed(page, wanted)):
-            page.references = [r for r in page.references if r.start != slip[0]]
+        for slip in _are_no_signs(page, _swallowed(page, wanted)):
             add_note(page, slip, slip[2])
+
+
+def _are_no_signs(page: Page, notes: Iterator[Slip]) -> list[Slip]:
+    """The notes that were found, after the signs that they were taken for are forgotten."""
+    found = list(notes)
+    starts = {slip[0] for slip in found}
+    page.references = [r for r in page.references if r.start not in starts]
+    return found
 
 
 def _add_counted(page: Page) -> None:

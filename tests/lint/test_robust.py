@@ -75,6 +75,9 @@ ADVERSARIES = {
     "ids": "".join(f'<a href="#fn{n}">{n}</a><p id=fn{n}>x' for n in range(3000)),
     "refs": "==A==\n==B==\n" + "<ref name=a>" * 6000 + "<references>" * 500,
     "spaces": " " * 60000 + "[^1]",
+    "torn notes": "".join(f"T[^{n}]\n\n[^{n}]: one of the\n\nrest\n\n" for n in range(3000)),
+    "round notes": "Thing.(1) Thing.(2) " * 4000 + "\n\n(1) Note.\n\n(2) Note." * 4000,
+    "labels without bracket": "a1]_ " * 4000 + "\n\n.. [1] x\n.. [2] y\n",
 }
 
 
