@@ -91,19 +91,14 @@ def _counted(masked: str) -> Iterator[str]:
 
 
 def _maybe_counted(page: Page) -> bool:
-    """Whether a line may begin with a number and a dot or bracket."""
-    if any(sign.isdecimal() for sign in page.unusual):
+    """Whether a digit, a dot or bracket, and a blank follow each other anywhere."""
+    if b"0. " in page.data.translate(_SHAPE):
         return True
-    shape = page.data.translate(_SHAPE)
-    if b"0. " not in shape:  # as on most pages
-        return False
-    lines = b"\n" + shape.translate(None, b" ")
-    return any(head in lines for head in _HEADS)
+    return any(sign.isdecimal() for sign in page.unusual)
 
 
 #: 0 for each digit, a dot for a bracket that closes, a blank for a tab.
 _SHAPE = bytes.maketrans(b"123456789)\t", b"000000000. ")
-_HEADS = (b"\n0.", b"\n00.", b"\n000.")
 
 
 def _of_brackets(page: Page) -> Iterator[str]:
