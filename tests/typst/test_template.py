@@ -104,6 +104,11 @@ def test_no_head_above_a_part_and_where_a_chapter_begins(tmp_path: Path) -> None
     assert pages[odd - 1].startswith("Chapter")
 
 
+def test_a_link_without_a_place_keeps_its_words(tmp_path: Path) -> None:
+    text = '#go("h0")[To the chapter], #go("nowhere")[to nowhere]#marker([7], "gone").'
+    assert "To the chapter, to nowhere7." in pages_of(tmp_path, [(1, "Chapter")], text)[-1]
+
+
 def test_the_text_may_begin_without_a_chapter(tmp_path: Path) -> None:
     template = '#import "notebook.typ": *\n#show: edition.with(title: "The book", paper: "a5")\n'
     pages_of(tmp_path, [])
