@@ -29,6 +29,43 @@ def unbalanced_quotes(page: Page) -> Iterator[tuple[int, str, bool]]:
     for opening, closing in (*_PAIRS.items(), *_turned(text)):
         if (opening in text or closing in text) and not _other_habit(text, opening, closing):
             yield from _reconciled(text, _in_text(page, opening, closing))
+    if page.kind != "html" and '"' in text:
+        yield from _straight(page)
+
+
+_STRAIGHT = Lazy(
+    r'"(?:(?<=[\s(\[{—–/*_]")|(?<=\A"))(?=[^\s"])|"(?<=[^\s"]")(?=[\s.,;:!?)\]}—–/*_\[^]|\Z)'
+)
+#: Code, inches, rules, and the sign itself.
+_SPOKEN_OF = Lazy(r'[}=]"|\d ?"|""|[\\(]"[\s)]|"[\])]?\s*=')
+
+
+def _straight(page: Page) -> Iterator[tuple[int, str, bool]]:
+    """The one straight quote of a paragraph that has no partner, where it is plain which one."""
+    text = page.masked
+    for index, (start, end) in enumerate(page.paragraphs):
+        if not text.count('"', start, end) % 2 or _SPOKEN_OF.search(text, start, end):
+            continue
+        part = text[start:end]
+        found = [(m.start(), _closes(part, m.start())) for m in _STRAIGHT.finditer(part)]
+        alone: list[tuple[int, bool]] = []
+        for at, closes in found:
+            if closes and alone and not alone[-1][1]:
+                alone.pop()
+            else:
+                alone.append((at, closes))
+        if len(found) != part.count('"') or len(alone) != 1:
+            continue
+        at, closes = alone[0]
+        following = page.paragraphs[index + 1 : index + 2]
+        if not closes and following and text[following[0][0]] == '"':
+            continue  # the quotation goes on, and is opened anew
+        yield start + at, '"', not closes
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a straight quote stands behind a word."""
+    return bool(text[at - 1 : at].strip(" (\n[{—–/*_")) if at else False
 
 
 def _reconciled(text: str, found: list[tuple[int, str, bool]]) -> Iterator[tuple[int, str, bool]]:

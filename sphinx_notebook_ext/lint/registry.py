@@ -167,7 +167,7 @@ _RULES = (
     Rule("NB506", "unknown-unit", "a unit that is not in the vocabulary", needs="construct:lacuna", kinds="md rst"),
     Rule("NB507", "malformed-detail", "a detail of a role is not understood",
          needs="construct:lacuna construct:unclear construct:supplied construct:sic", kinds="md rst"),
-    Rule("NB601", "unbalanced-quotes", "a quotation is not closed, or not opened", needs="quotes"),
+    Rule("NB601", "unbalanced-quotes", "a quotation is not closed, or not opened", needs="quotes straight"),
     Rule("NB602", "unbalanced-brackets", "a bracket is not closed, or not opened", needs="brackets"),
     Rule("NB603", "doubled-word", "a word stands twice", needs="doubled", severity=WARNING),
     Rule("NB604", "replacement-character", "a letter was lost (U+FFFD)", needs="replacement"),

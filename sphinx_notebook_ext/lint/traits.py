@@ -60,6 +60,8 @@ def _of_text(page: Page) -> Iterator[str]:
         yield from (n for n, signs in _CHARACTERS.items() if not page.unusual.isdisjoint(signs))
     if page.repeated:
         yield "doubled"
+    if b'"' in page.data and any(part.count(b'"') & 1 for part in page.data.split(b"\n\n")):
+        yield "straight"
     if _maybe_dated(page.text[:1500]):
         yield "dated"
     if page.annotators and "resp" in page.text:

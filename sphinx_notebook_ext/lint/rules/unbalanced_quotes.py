@@ -1,7 +1,8 @@
 """A quotation is not closed, or not opened.
 
 Where the source ends and the author goes on is then anybody’s guess. A quotation that runs over
-several paragraphs, each opened anew and the last one closed, is right.
+several paragraphs, each opened anew and the last one closed, is right. Single quotes are apostrophes
+as well, and are not looked at.
 
 Bad:
 
@@ -15,6 +16,14 @@ They wrote: “We ask for bread. Nobody answered.
 
 ```text
 They wrote: We ask for bread.” Nobody answered.
+```
+
+```markdown
+Sie schrieben: „Wir bitten um Brot. Niemand antwortete.
+```
+
+```text
+They wrote: "We ask for bread. Nobody answered.
 ```
 
 Good:
