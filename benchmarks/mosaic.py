@@ -30,6 +30,8 @@ class Style:
 
     line_end: float = 0.0  # share of notes with a line end behind them
     clause: float = 0.15  # share of markers inside a sentence
+    early: float = 0.0  # share of the others that stand before its full stop, not behind
+    bare: float = 0.0  # share of these whose note has no full stop of its own
     prose: float = 0.4  # share of notes with sentences of their own
     several: float = 0.4  # chance of one more citation sentence
     talk: float = 0.5  # chance of one more sentence of prose
@@ -67,6 +69,11 @@ STYLES = {
     ),
     "own": Style(humanist=0.7, prose=0.9, several=0.1, talk=0.45, clause=0.4),
     "remarks": Style(other=True, humanist=0.8, prose=0.95, several=0.1, talk=0.45, clause=0.5),
+    "early": Style(early=0.95, bare=0.05),
+    "early-bare": Style(early=0.95, bare=0.7, humanist=0.7),
+    "early-lines": Style(early=0.9, bare=0.3, line_end=1.0),
+    "early-own": Style(early=0.9, bare=0.1, prose=0.9, several=0.1, humanist=0.5),
+    "either": Style(early=0.4, bare=0.2, other=True, humanist=0.6, prose=0.7, several=0.2),
 }
 
 
@@ -145,6 +152,8 @@ class Page:
             self.put(" " + number)
         self.put(self.style.spaced)
         body = self._body()
+        if behind == "." and self.chance(self.style.bare):
+            body = body.removesuffix(".")
         first = self.length
         self._record(number, (start, stop), (first, self.put(body)), body)
         broken = self.chance(self.style.line_end)
@@ -162,7 +171,8 @@ class Page:
 
     def _interrupted(self, sentence: str) -> tuple[str, str]:
         if not self.chance(self.style.clause) or len(sentence) < 60:
-            return sentence, ""
+            early = sentence.endswith(".") and self.chance(self.style.early)
+            return (sentence[:-1], ".") if early else (sentence, "")
         commas = [m.end() for m in re.finditer(r"(?<=[a-z])[,;:”]+(?= )", sentence)]
         words = [m.end() for m in re.finditer(r"[a-z]{3}(?= [a-z“(])", sentence)]
         closed = [m.start() for m in re.finditer(r"(?<=[a-z])[),;—]", sentence)]

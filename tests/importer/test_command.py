@@ -317,7 +317,7 @@ def test_a_cut_is_sure_or_doubted(tmp_path, command):
     page = tmp_path / "page.txt"
     page.write_text(
         "The ferry left at six.1GI translator’s note: Local time.\n\n"
-        "Nobody, though the crew2GI translator’s note: Of four. had asked twice, had paid.\n\n"
+        "Nobody, though the crew2GI translator’s note: Of four.\nhad asked twice, had paid.\n\n"
         "The hens were quiet.3GI translator’s note: Of six. It was full of hens.\n",
         encoding="utf-8",
     )

@@ -10,6 +10,7 @@ from sphinx_notebook_ext.readers.plain.ends import Options, Place, calibrated, p
 from sphinx_notebook_ext.readers.plain.habits import habits_of
 from sphinx_notebook_ext.readers.plain.included import tokens
 from sphinx_notebook_ext.readers.plain.interruption import amid_class, before_class, open_bracket
+from sphinx_notebook_ext.readers.plain.regions import Context, region_of
 from sphinx_notebook_ext.readers.plain.stops import Stops
 
 NOTES = (
@@ -66,6 +67,8 @@ def test_what_is_around_a_stop() -> None:
     text = "1See Venning.” \n and so on"
     place = around(text, 1, text.index(" " + "\n"))
     assert (place.tail, place.kind, place.gap, place.lines) == ("stop+", "lower", "line", 1)
+    place = around("1See Venning. The river rose.", 1, len("1See Venning"))
+    assert (place.tail, place.kind, place.gap, place.follower) == ("word", "full", "none", ".")
 
 
 def test_what_a_marker_interrupts() -> None:
@@ -82,6 +85,48 @@ def test_stops_are_in_order_and_once() -> None:
     assert stops == sorted(set(stops))
     assert text.index("\n") in stops
     assert text.index(" He wrote") in stops
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "found"),
+    [
+        ("1See Venning. The river rose.", "clause", True),  # whose stop is it?
+        ("1See Venning.. The river rose.", "clause", True),
+        ("1See Venning. the river rose.", "clause", False),  # the sentence goes on
+        ("1See Venning., the river rose.", "clause", False),
+        ("1See Venning. The river rose.", "stop", False),  # the text has closed its sentence
+    ],
+)
+def test_a_full_stop_may_be_that_of_the_sentence_around(
+    text: str, before: str, found: bool
+) -> None:
+    stops = list(Stops(text, 1, len(text), before, "").all())
+    assert (len("1See Venning") in stops) == found
+    assert stops == sorted(set(stops))
+
+
+def test_a_note_ends_before_the_full_stop_of_its_sentence() -> None:
+    places = ["the mill", "the church", "an old barn", "the weir", "a small inn", "the long wall"]
+    text = "".join(
+        f"They came at night to {place}{i}Venning, Village Life {i}0 (1931).. Nobody saw them go. "
+        for i, place in enumerate(places, 1)
+    )
+    notes = read_plain(text).notes
+    assert [n.text for n in notes] == [f"Venning, Village Life {i}0 (1931)." for i in range(1, 7)]
+
+
+def test_a_lone_full_stop_is_not_given_away_surely() -> None:
+    text = "They came at night to the old mill1Nobody lived there. They found it locked. "
+    text += "They went on by the river2It was in flood. The bridge was gone.\n"
+    assert all(n.confidence is not None and n.confidence < 0.9 for n in read_plain(text).notes)
+
+
+def test_the_bracket_around_a_marker_is_not_taken_by_its_note() -> None:
+    text = "1Venning, Life 4 (1931).) The river rose."
+    region = region_of("They came (at night" + text, 19, 20, 19 + len(text), Context())
+    taken = {e.stop - 20 for e in region.endings if ("bracket-taken", 1.0) in e.features}
+    assert len("Venning, Life 4 (1931).)") in taken
+    assert len("Venning, Life 4 (1931).") not in taken
 
 
 def test_white_space_without_end_is_read_once() -> None:

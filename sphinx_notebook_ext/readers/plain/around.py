@@ -10,7 +10,8 @@ _BEHIND = "”’\"'»)] \u2060\u200b"
 #: The first sign behind the note -> its kind; letters are told apart by case.
 _KINDS = {
     **dict.fromkeys(")]", "close"),
-    **dict.fromkeys(",;:.", "comma"),
+    **dict.fromkeys(",;:", "comma"),
+    ".": "full",
     **dict.fromkeys("—–-", "dash"),
     **dict.fromkeys("([", "paren"),
 }

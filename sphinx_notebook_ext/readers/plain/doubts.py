@@ -65,7 +65,7 @@ def _body(text: str, item: Found) -> Iterator[Doubt]:
     yield from _brackets(text, item, item.choice.stop)
     if item.choice.outermost:
         yield Doubt("NB209", f"note {value} is longer than notes are looked for")
-    elif not _SENTENCE_END.search(body[-60:]):
+    elif not _SENTENCE_END.search(body[-60:]) and not text.startswith(".", item.choice.stop):
         yield Doubt("NB209", f"nothing shows where note {value} ends")
 
 

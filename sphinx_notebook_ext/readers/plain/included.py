@@ -81,8 +81,8 @@ class Included:
         """Count the sentence that ends at ``stop`` as taken in."""
         sentence = self.text[self.sentence : stop].strip()
         self.sentence = stop
-        if not sentence:
-            return
+        if not sentence.strip("."):
+            return  # the full stop of a sentence that was counted without it
         self._include(sentence[:_LONGEST])
         self.sentences.append(sentence[:_LONGEST])
         self.count += 1
@@ -129,6 +129,10 @@ class Included:
         if self._lines:
             found.append(("crosses-line", min(self._lines, 4)))
         return found
+
+    def takes(self, bracket: str) -> bool:
+        """Whether a bracket of this kind closes inside that was not opened inside."""
+        return self._depth.get(bracket, 0) < 0
 
     def contents(self) -> Features:
         """What the sentences taken in show, all of them and the last one."""

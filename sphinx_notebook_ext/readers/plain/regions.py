@@ -109,7 +109,7 @@ class _Reader:
             if features is not None:
                 cut = f"{self.amid}:{'line' if place.gap == 'line' else 'space'}"
                 yield Ending(stop, features, cut, place.tail, self.included.count)
-                most -= 1
+                most -= place.kind != "full"
                 if not most:
                     break
 
@@ -121,19 +121,23 @@ class _Reader:
     def _close_rest(self, stop: int) -> None:
         """Keep what follows the last ending too: it is text if any of it is."""
         rest = self.text[max(stop, self.included.sentence) : min(self.limit, stop + _NEXT)].strip()
-        if rest:
+        if rest.strip("."):
             self.included.sentences.append(rest)
 
     def _features(self, stop: int, place: Around) -> Features | None:
         """The evidence for an end at ``stop``; None where it cannot be one."""
         tail, kind, line = place.tail, place.kind, place.gap == "line"
-        if tail.startswith("comma") and not line and place.follower:
+        if tail.startswith("comma") and not line and place.follower and kind != "full":
             return None
         if place.follower in _NEVER_FIRST and not line:
             return None
         abbreviation = ""
         boundary = tail.startswith("stop") or line or not place.follower
-        if boundary:
+        if kind == "full" and not boundary:
+            boundary = not self._abbreviation(stop + 1) or self.text.startswith("\n", stop + 1)
+            if not boundary:
+                return None
+        elif boundary:
             abbreviation = "" if stop in self.stops.signed else self._abbreviation(stop)
             if abbreviation == "sure" and kind not in ("close", "end") and not line:
                 return None
@@ -198,7 +202,8 @@ class _Reader:
     def _bracketed(self, features: Features, place: Around) -> None:
         if self.bracket:
             closes = PAIRS.get(place.follower) == self.bracket
-            features.append(("bracket-closes" if closes else "bracket-stays", 1.0))
+            stays = "taken" if self.included.takes(self.bracket) else "stays"
+            features.append(("bracket-" + ("closes" if closes else stays), 1.0))
         elif place.kind == "close":
             features.append(("close-of-nothing", 1.0))
 

@@ -37,6 +37,8 @@ _CONNECTOR: Final = re.compile(r" (?:that is|i\.e\.|namely|for example|for insta
 _WORD: Final = re.compile(r"[\w.’'-]+")
 _STOPS: Final = frozenset(".!?…”’»\"'")
 _CLOSING: Final = frozenset(")]")
+#: No sentence begins with these.
+_WITHIN: Final = frozenset(",;:)]")
 
 
 class Stops:
@@ -75,6 +77,8 @@ class Stops:
                 continue
             while soft and soft[-1] < stop:
                 yield soft.pop()
+            if self.before == "clause" and sign == "." and self._closes_both(stop):
+                yield stop - 1
             yield self._inner_stop(m.start(), stop)
             yield stop
             if self.text[stop : stop + 3].lstrip(" \u2060\u200b")[:1] in ("—", "–", "-"):
@@ -86,6 +90,12 @@ class Stops:
         while stop > self.start and self.text[stop - 1].isspace():
             stop -= 1
         return stop
+
+    def _closes_both(self, stop: int) -> bool:
+        """Whether the full stop before ``stop`` may be that of the sentence around the note."""
+        behind = SPACE.match(self.text, stop)
+        after = self.text[behind.end() : behind.end() + 1] if behind else ""
+        return not self.text[stop - 2].isspace() and not after.islower() and after not in _WITHIN
 
     def _inner_stop(self, first: int, stop: int) -> int:
         """Where the stops end behind which round or square brackets close; 0 if none do."""
