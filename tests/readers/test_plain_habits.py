@@ -115,6 +115,13 @@ def test_a_note_ends_before_the_full_stop_of_its_sentence() -> None:
     assert [n.text for n in notes] == [f"Venning, Village Life {i}0 (1931)." for i in range(1, 7)]
 
 
+def test_a_citation_is_not_parted_from_its_pages() -> None:
+    text = "In 1703 they moved to Hull1Ibid., p. 44. and never came back2Low, vol. 2. to Lynn.\n"
+    region = region_of(text, 26, 27, text.index("2Low"), Context())
+    assert "Ibid." not in {text[27 : e.stop] for e in region.endings}
+    assert "Ibid., p. 44." in {text[27 : e.stop] for e in region.endings}
+
+
 def test_a_lone_full_stop_is_not_given_away_surely() -> None:
     text = "They came at night to the old mill1Nobody lived there. They found it locked. "
     text += "They went on by the river2It was in flood. The bridge was gone.\n"

@@ -6,6 +6,7 @@ named features; their weights (:mod:`.weights`) were learnt on texts whose notes
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,11 @@ _REACH: Final = 8000
 _NEAR: Final = 700
 _NEXT: Final = 400
 _CLOSE: Final = 350
+#: “, p. 44” goes on with a citation, never with the text.
+_LOCATOR: Final = re.compile(
+    r",\s?(?:pp?|vols?|chaps?|ch|secs?|nn?|nos?|fols?|ff?|ll?|arts?|paras?|cols?|bk|bd|s|t|с|стр|т"
+    r")\.\s?[\divxlcIVXLC]|,\s?(?:§|at\s\d|loc\. cit)"
+)
 #: No sentence begins with these.
 _NEVER_FIRST: Final = frozenset("&=%+/|")
 
@@ -130,6 +136,8 @@ class _Reader:
         if tail.startswith("comma") and not line and place.follower and kind != "full":
             return None
         if place.follower in _NEVER_FIRST and not line:
+            return None
+        if place.follower == "," and _LOCATOR.match(self.text, place.after):
             return None
         abbreviation = ""
         boundary = tail.startswith("stop") or line or not place.follower
