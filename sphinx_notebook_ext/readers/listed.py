@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import SUPERSCRIPT, SUPERSCRIPT_VALUES, Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     Span = tuple[int, int]
-
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUP = "[⁰¹²³⁴-⁹]"
 
 
 class _Style:
@@ -42,7 +39,8 @@ _ROUND = _Style(
     r"(?<=\w[ \t])(\((\d{1,3})\))(?![\w.]*\d)",
 )
 _RAISED = _Style(
-    rf"(?<=[^\s\d⁰¹²³⁴-⁹])(?<!\b[kcmd]m)(?<!\bm)(({_SUP}{{1,3}}))", rf"(({_SUP}{{1,3}}))[ \t]*"
+    rf"(?<=[^\s\d⁰¹²³⁴-⁹])(?<!\b[kcmd]m)(?<!\bm)(({SUPERSCRIPT}{{1,3}}))",
+    rf"(({SUPERSCRIPT}{{1,3}}))[ \t]*",
 )
 _CARET = _Style(
     r"(?<=\S)(\[\^(\w{1,12})\])(?!:)",
@@ -84,6 +82,7 @@ def read_listed(page: Page) -> bool:
     """Read the notes of the first pair of styles that fits; False where none does."""
     text = page.masked
     headings: list[int] | None = None
+    ends: list[int] | None = None
     found: dict[int, list[re.Match[str]]] = {}
     for sign, entry, headed in _PAIRS:
         if id(entry) not in found:
@@ -93,20 +92,21 @@ def read_listed(page: Page) -> bool:
             continue
         if headed and headings is None:
             headings = [heading.end() for heading in _HEADING.finditer(text)]
-        listed = _entries(text, entries, headings if headed else None)
-        if len(listed) > 1 and _take(page, sign, listed):
+        if ends is None:
+            ends = [blank.start() for blank in _BLANK.finditer(text)]
+        listed = _entries(text, entries, ends, headings if headed else None)
+        if len(listed) > 1 and _take(page, sign, listed, ends):
             return True
     return False
 
 
 def _entries(
-    text: str, found: list[re.Match[str]], headings: list[int] | None
+    text: str, found: list[re.Match[str]], ends: list[int], headings: list[int] | None
 ) -> list[re.Match[str]]:
     """Those that begin a paragraph, or follow another note; *headings* must come before."""
     kept: list[re.Match[str]] = []
     ended = -1
     begins = set(headings or ())
-    ends = [blank.start() for blank in _BLANK.finditer(text)]
     for entry in found:
         start = entry.start()
         first = headings is None or start in begins or entry.start(1) in begins
@@ -127,12 +127,12 @@ def _after_blanks(text: str, offset: int) -> int:
     return offset + len(text[offset : offset + 200]) - len(text[offset : offset + 200].lstrip())
 
 
-def _take(page: Page, style: _Style, entries: list[re.Match[str]]) -> bool:
+def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[int]) -> bool:
     """Add notes and signs where most notes have a sign before them."""
     text = page.masked
     labels = [_label(entry) for entry in entries]
     known = set(labels)
-    spans = _bodies(text, entries)
+    spans = _bodies(text, entries, ends)
     signs = [m for m in style.sign.finditer(text) if not _inside(spans, m.start(1), head=True)]
     numbers = [int(label) for label in known if label.isdigit()]
     most = max(numbers, default=0) + 2
@@ -169,23 +169,22 @@ def _add_swallowed(page: Page, style: _Style, known: set[str]) -> None:
 
 
 _SENTENCE = Lazy(
-    rf"(?<=[.!?”»)] )([(\[{{]?\d{{1,3}}[)\]}}.]{{1,2}}|{_SUP}{{1,3}}) ?(?=[^\W\d_a-z]|[“«„])"
+    rf"(?<=[.!?”»)] )([(\[{{]?\d{{1,3}}[)\]}}.]{{1,2}}|{SUPERSCRIPT}{{1,3}}) ?(?=[^\W\d_a-z]|[“«„])"
 )
-_LABEL_ALONE = _SUPERSCRIPTS | dict.fromkeys(map(ord, "()[]{}."))
+_LABEL_ALONE = SUPERSCRIPT_VALUES | dict.fromkeys(map(ord, "()[]{}."))
 
 
 def _label(found: re.Match[str]) -> str:
-    return found[2].translate(_SUPERSCRIPTS)
+    return found[2].translate(SUPERSCRIPT_VALUES)
 
 
 def _fits(label: str, known: set[str], most: int) -> bool:
     return label in known or (label.isdigit() and 0 < int(label) <= most)
 
 
-def _bodies(text: str, entries: list[re.Match[str]]) -> list[Span]:
+def _bodies(text: str, entries: list[re.Match[str]], ends: list[int]) -> list[Span]:
     """From each label to the end of its paragraph, or to the next label."""
     spans: list[Span] = []
-    ends = [blank.start() for blank in _BLANK.finditer(text)]
     for index, entry in enumerate(entries):
         limit = entries[index + 1].start() if index + 1 < len(entries) else len(text)
         spans.append((entry.start(1), min(limit, _paragraph_end(ends, entry.end()))))

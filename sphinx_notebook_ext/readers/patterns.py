@@ -42,3 +42,9 @@ else:
             for method in self.__slots__[2:]:
                 setattr(self, method, getattr(compiled, method))
             return getattr(self, name)
+
+
+#: The raised digits, an expression for one of them, and a table from them to the others.
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPT = "[⁰¹²³⁴-⁹]"
+SUPERSCRIPT_VALUES = str.maketrans(SUPERSCRIPTS, "0123456789")

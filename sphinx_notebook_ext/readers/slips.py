@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import SUPERSCRIPT, SUPERSCRIPT_VALUES, Lazy
 from sphinx_notebook_ext.readers.tokens import Reference, line_start
 
 TYPE_CHECKING = False
@@ -45,9 +45,6 @@ class _Ending:
                 yield found
 
 
-_SUP = "[⁰¹²³⁴-⁹]"
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
 #: How signs are missed in Markdown, in the order in which they are tried.
 _MD_SIGNS = (
     (Lazy(rf"\[[ \t]*\^{{1,2}}[ \t]*{_L}\^?\]"), "misplaced-sign"),
@@ -58,7 +55,9 @@ _MD_SIGNS = (
     (Lazy(rf"\[[#@]?{_L}\](?![(\[:_\w])"), "bare-reference"),
     (Lazy(r"<sup>\s*(\d{1,3})\s*</sup>", re.IGNORECASE), "bare-reference"),
     (
-        Lazy(rf"({_SUP}(?<=[^\s\d⁰¹²³⁴-⁹].)(?<![^\w]\w.){_SUP}{{0,2}})(?![\w⁰¹²³⁴-⁹])"),
+        Lazy(
+            rf"({SUPERSCRIPT}(?<=[^\s\d⁰¹²³⁴-⁹].)(?<![^\w]\w.){SUPERSCRIPT}{{0,2}})(?![\w⁰¹²³⁴-⁹])"
+        ),
         "bare-reference",
     ),
 )
@@ -145,7 +144,7 @@ def _swallowed(page: Page, wanted: set[str]) -> Iterator[Slip]:
 
 
 def _key(label: str) -> str:
-    return label.lstrip("#").lower().translate(_SUPERSCRIPTS)
+    return label.lstrip("#").lower().translate(SUPERSCRIPT_VALUES)
 
 
 def _label(found: re.Match[str]) -> str:

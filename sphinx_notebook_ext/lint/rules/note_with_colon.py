@@ -45,16 +45,14 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 def _told(page: Page, token: NoteToken) -> Told:
     at = page.text.index("]", token.start) + 1
     between = page.text[at : token.label_end]
-    if not between.strip():  # “.. [1] : text” is a note, and the colon its first sign
+    signs = between.strip()
+    if not signs:  # “.. [1] : text” is a note, and the colon its first sign
         start = token.body_start
         edits = ((start, start + 2, ""),)
         message = f"a {_SIGNS.get(page.text[start], 'dash')} stands before note {token.label.text}"
         return message, "remove it", edits
-    sign = _SIGNS.get(between.strip()[0], "dash")
-    signs = between.strip()
-    first = at + between.index(signs)
-    edits = ((at, first + len(signs), "" if between.endswith((" ", "\t")) else " "),)
-    if page.text[token.label_end : token.label_end + 1] == "\n":
-        edits = ((at, first + len(signs), ""),)
+    sign = _SIGNS.get(signs[0], "dash")
+    parted = between.endswith((" ", "\t")) or page.text.startswith("\n", token.label_end)
+    edits = ((at, at + between.index(signs) + len(signs), "" if parted else " "),)
     message = f"the {sign} makes a comment of note {token.label.text}"
     return message, f"remove the {sign}", edits

@@ -78,14 +78,11 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for note in page.notes:
         if note.form == "plain":
             split = "\n" in page.text[note.start : note.body_end]
-            end = note.start
+            start, end = max(note.start - len(note.label.text), 0), note.start
         else:
             split = page.kind != "html" and torn(page, note)
-            end = note.label_end
+            start, end = note.start, note.label_end
         if split:
-            start = (
-                max(note.start - len(note.label.text), 0) if note.form == "plain" else note.start
-            )
             yield Problem(
                 start,
                 end,

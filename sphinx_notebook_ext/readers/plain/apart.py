@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Doubt, Span
+from sphinx_notebook_ext.readers.patterns import SUPERSCRIPTS
 
 from .apart_rows import row_of, with_order_doubts
 from .entries import (
@@ -21,7 +22,6 @@ from .labels import discover
 from .matching import match, turns
 from .records import PlainReading, Shape
 from .references import BRACKET, SIGN, SUPER, Reference, glued_numbers, references_of
-from .scripts import SUPERSCRIPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

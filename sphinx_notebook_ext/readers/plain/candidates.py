@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from .scripts import SUPERSCRIPTS, superscript_value
+from sphinx_notebook_ext.readers.patterns import SUPERSCRIPTS
+
+from .scripts import superscript_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Span
+from sphinx_notebook_ext.readers.patterns import SUPERSCRIPTS
 
-from .scripts import SUPERSCRIPTS, superscript_value
+from .scripts import superscript_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

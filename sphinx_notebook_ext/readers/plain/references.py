@@ -8,10 +8,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from sphinx_notebook_ext.apparatus.model import Span
+from sphinx_notebook_ext.readers.patterns import SUPERSCRIPTS
 
 from .candidates import candidates
 from .entries import MOST, Entry
-from .scripts import SUPERSCRIPTS, superscript_value
+from .scripts import superscript_value
 from .sequence import best_path
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_VALUES: Final = str.maketrans(SUPERSCRIPTS, "0123456789")
+from sphinx_notebook_ext.readers.patterns import SUPERSCRIPT_VALUES
+
 #: First code point of each script that matters here -> its name.
 _RANGES: Final = (
     (0x41, 0x24F, "latin"),
@@ -21,7 +21,7 @@ _RANGES: Final = (
 
 def superscript_value(signs: str) -> int:
     """The number that superscript digits stand for."""
-    return int(signs[:9].translate(_VALUES))
+    return int(signs[:9].translate(SUPERSCRIPT_VALUES))
 
 
 def script_of(character: str) -> str | None:
