@@ -40,3 +40,22 @@ def test_a_document_that_was_read_is_left_alone_at_the_next(project: Project) ->
     assert start > 1000
     assert later == sorted(later)
     assert later[-1] > start + 20_000
+
+
+AT_EXIT = """
+import atexit
+import gc
+
+# the last registered comes first: this is asked after all that setup() has registered
+atexit.register(lambda: print("frozen", gc.get_freeze_count() > 1000))
+
+def setup(app):
+    app.connect("build-finished", lambda *_: print("left", gc.get_freeze_count()), priority=999)
+"""
+
+
+def test_python_does_not_look_through_everything_when_the_process_ends(project: Project) -> None:
+    project.write({"index.md": "# T\n\nText.\n"}, AT_EXIT)
+    done = project.run()
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == ["left 0", "frozen True"]
