@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Auditor", "Expected", "Pages", "audit", "notes_of", "pages_from", "read_pages"]
+__all__ = [
+    "Auditor",
+    "Expected",
+    "Pages",
+    "audit",
+    "notes_of",
+    "pages_from",
+    "prepare_audit",
+    "read_pages",
+]
 
 #: The part of a note that a page keeps, when the rest is on the next, is at least this long.
 SHORTEST = 6
@@ -69,6 +78,11 @@ def read_pages(path: Path) -> Pages:
     finally:
         document.close()
     return Pages(texts)
+
+
+def prepare_audit() -> None:
+    """Load the reader of PDFs, which may be done while the compiler works."""
+    import pypdfium2  # noqa: F401
 
 
 def audit(path: Path, notes: list[Expected], *, at_end: bool = False) -> int:

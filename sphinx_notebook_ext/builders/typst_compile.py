@@ -1,8 +1,12 @@
 """Typst source to PDF, in a process of its own.
 
-This file, run as a script, reads a job as JSON on standard input and writes the outcome as JSON
-on standard output; it imports nothing of ours. The memory that the compiler takes is given
-back when it ends, and Sphinx's own is not in its way.
+This file, run as a script, reads a job as JSON from one line of standard input and writes the
+outcome as JSON on standard output; it imports nothing of ours. The memory that the compiler
+takes is given back when it ends, and Sphinx's own is not in its way.
+
+A job with ``ahead`` is given before its source is written. The compiler then sets the pages of
+the source that an earlier build left, and waits for another line: what it remembers of them
+makes the new ones a matter of what has changed. Without that line it ends, and changes nothing.
 
 Two things are mended on the way, both in the ``.typ`` file, so that it always makes the PDF
 beside it:
@@ -100,6 +104,23 @@ def without_glyphs(source: str, diagnostic: str) -> tuple[str, list[tuple[int, s
     return "\n".join(lines), found
 
 
+def ends_within_character(before: str, after: str) -> bool:
+    """Whether the bytes in which two sources differ end in the midst of a character.
+
+    “⸺” and “›” have their last byte in common. Typst 0.15 takes over a change by the bytes that
+    differ, and then loses or doubles a piece of the character, or fails.
+    """
+    low, high = 0, min(len(before), len(after))
+    while low < high:  # how many characters they have in common at the end
+        middle = (low + high + 1) // 2
+        if before.endswith(after[len(after) - middle :]):
+            low = middle
+        else:
+            high = middle - 1
+    lasts = [text[: len(text) - low][-1:].encode() for text in (before, after)]
+    return all(len(last) > 1 for last in lasts) and lasts[0][-1] == lasts[1][-1]
+
+
 def give_back() -> None:
     """Return free memory to the system, where the C library has a way (that of Linux has)."""
     import ctypes
@@ -124,7 +145,7 @@ class Job:
         self.compiler = self.open()
 
     def open(self) -> Any:
-        """A compiler that has not read the source yet."""
+        """A compiler that has not read the source yet, but remembers what others have set."""
         return self.typst.Compiler(
             str(self.path),
             root=str(self.path.parent),
@@ -139,7 +160,23 @@ class Job:
 
     def save(self, source: str) -> None:
         """Let the compiler see another source."""
+        before = self.source
         self.path.write_text(source, encoding="utf-8", newline="\n")
+        self.changed(before, source)
+
+    def changed(self, before: str, source: str) -> None:
+        """Open the compiler anew where it would not take over *source* after *before* rightly."""
+        if ends_within_character(before, source):
+            self.compiler = self.open()
+
+    def ahead(self) -> None:
+        """Set the pages of the source that is there."""
+        before = self.source
+        with suppress(RuntimeError):  # an earlier build has said what was wrong
+            self.compiler.eval("none")
+        if not sys.stdin.readline():
+            sys.exit()
+        self.changed(before, self.source)
 
     def settle(self) -> None:
         """Break pages until no note is early."""
@@ -201,9 +238,6 @@ class Job:
                     return {"error": error.message, "diagnostic": error.diagnostic}
                 self.missing += found
                 self.save(source)
-                # Typst 0.15 takes over a change by the bytes that differ, and errs where it ends
-                # in the midst of a character: “⸺” and “›” have their last byte in common
-                self.compiler = self.open()
         else:
             return {"error": "characters without a glyph remain", "diagnostic": ""}
         return {
@@ -216,8 +250,10 @@ class Job:
 
 def main() -> None:
     """Run the job on standard input."""
-    job = json.loads(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(Job(job).run()).encode())
+    job = Job(json.loads(sys.stdin.readline()))
+    if job.job["ahead"]:
+        job.ahead()
+    sys.stdout.buffer.write(json.dumps(job.run()).encode())
 
 
 if __name__ == "__main__":

@@ -20,40 +20,64 @@ if TYPE_CHECKING:
 
 
 class Record(NamedTuple):
-    """The record of one book: the *file* that keeps it, the *typ* source, and its *digest*."""
+    """The record of one book.
+
+    The *file* that keeps it, the *typ* source, and the digest of all that the PDF is made
+    *with* but the source.
+    """
 
     file: Path
     typ: Path
-    digest: str
+    made_with: str
 
     @classmethod
-    def of(cls, file: Path, job: dict[str, Any], source: str) -> Record:
-        """Return the record of *source*, a book's, compiled by *job*."""
+    def of(cls, file: Path, job: dict[str, Any]) -> Record:
+        """Return the record of the book that *job* compiles."""
         typ = Path(job["typ"])
         digest = sha256()
-        for part in (*_parts(typ, job), source.encode()):
+        for part in _parts(typ, job):
             digest.update(sha256(part).digest())
         return cls(file, typ, digest.hexdigest())
 
-    def recall(self) -> dict[str, Any] | None:
-        """Return the outcome of the last compiling where nothing has changed since."""
-        try:
-            known = json.loads(self.file.read_bytes())
-            same = known["of"] == self.digest and known["made"] == self._made()
-        except (OSError, ValueError, TypeError, KeyError):
-            return None
+    def is_near(self) -> bool:
+        """Whether the PDF is there, and made with the same things: only the text may differ."""
+        known = self._known()
+        return bool(known) and known["with"] == self.made_with
+
+    def recall(self, source: str) -> dict[str, Any] | None:
+        """Return the outcome of the last compiling where *source* and all else are as then."""
+        known = self._known()
+        same = bool(known) and known["with"] == self.made_with and known["of"] == _digest(source)
         outcome: dict[str, Any] | None = known["outcome"] if same else None
         return outcome
 
-    def remember(self, outcome: dict[str, Any]) -> None:
-        """Keep *outcome* with the digests of the files that the compiler left."""
-        record = {"of": self.digest, "made": self._made(), "outcome": outcome}
+    def remember(self, source: str, outcome: dict[str, Any]) -> None:
+        """Keep the *outcome* of *source* with the digests of the files that the compiler left."""
+        record = {
+            "with": self.made_with,
+            "of": _digest(source),
+            "made": self._made(),
+            "outcome": outcome,
+        }
         self.file.parent.mkdir(parents=True, exist_ok=True)
         self.file.write_text(json.dumps(record), encoding="utf-8")
+
+    def _known(self) -> dict[str, Any]:
+        """What the file holds, empty where it tells of other files than those that are there."""
+        try:
+            known: dict[str, Any] = json.loads(self.file.read_bytes())
+            whole = known.keys() >= {"with", "of", "outcome"} and known["made"] == self._made()
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return {}
+        return known if whole else {}
 
     def _made(self) -> list[str]:
         files = (self.typ, self.typ.with_suffix(".pdf"))
         return [sha256(file.read_bytes()).hexdigest() for file in files]
+
+
+def _digest(source: str) -> str:
+    return sha256(source.encode()).hexdigest()
 
 
 def _parts(typ: Path, job: dict[str, Any]) -> Iterator[bytes]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
-import subprocess
-import sys
 from importlib.resources import files
 from pathlib import Path
 from time import perf_counter
@@ -21,9 +18,10 @@ from sphinx.util import logging
 from sphinx.util.nodes import inline_all_toctrees
 
 from sphinx_notebook_ext.builders import typst_compile
-from sphinx_notebook_ext.builders.audit import audit, notes_of
+from sphinx_notebook_ext.builders.audit import audit, notes_of, prepare_audit
 from sphinx_notebook_ext.builders.typst_config import Book, books, setup_config
 from sphinx_notebook_ext.builders.typst_made import Record
+from sphinx_notebook_ext.builders.typst_process import Processes
 from sphinx_notebook_ext.builders.typst_source import SourceMap, front
 from sphinx_notebook_ext.extension.i18n import __
 from sphinx_notebook_ext.extension.logging import Warn, warn
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +68,7 @@ class TypstPDFBuilder(Builder):
         """Know which documents the book at hand is made of."""
         self.docnames: set[str] = set()
         self.begun: set[str] = set()
+        self.compilers = Processes()
 
     def get_outdated_docs(self) -> str:
         """All of them: a book is made as a whole."""
@@ -219,34 +219,43 @@ class TypstPDFBuilder(Builder):
             "system_fonts": self.config.notebook_pdf_system_fonts,
         }
 
+    def _record(self, path: Path) -> Record:
+        return Record.of(Path(self.doctreedir, f"{path.stem}.pdf.json"), self._job(path))
+
+    def begin_ahead(self) -> None:
+        """Let the compilers of books that an earlier build has made begin."""
+        self._copy_templates()
+        for book in books(self.config):
+            path = Path(self.outdir, f"{book.name}.typ")
+            # a large book would need twice the memory
+            small = path.exists() and path.stat().st_size < typst_compile.LARGE
+            if small and self._record(path).is_near():
+                self.compilers.begin(self._job(path))
+
     def _compiled(self, path: Path, source: str, lines: SourceMap) -> dict[str, Any]:
         """What the compiler makes of *source*, or made of it when it was last asked."""
-        job = self._job(path)
-        record = Record.of(Path(self.doctreedir, f"{path.stem}.pdf.json"), job, source)
+        record = self._record(path)
         # who may use the fonts of the machine cannot know which these are
-        outcome = None if job["system_fonts"] else record.recall()
+        known = not self.config.notebook_pdf_system_fonts
+        outcome = record.recall(source) if known else None
         if outcome is None:
             path.with_suffix(".pdf").unlink(missing_ok=True)
-            path.write_text(source, encoding="utf-8", newline="\n")
-            outcome = self._compile(path, job, lines)
-            record.remember(outcome)
+            _replace(path, source)
+            outcome = self._compile(path, lines)
+            record.remember(source, outcome)
         else:
             logger.info(__("%s: nothing changed since it was made"), path.with_suffix(".pdf").name)
         self._report(outcome, lines)
         return outcome
 
-    def _compile(self, path: Path, job: dict[str, Any], lines: SourceMap) -> dict[str, Any]:
-        done = subprocess.run(
-            [sys.executable, "-P", typst_compile.__file__],
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            check=False,
-            env={**typst_compile.ENVIRONMENT, **os.environ},
-        )
-        if done.returncode:
-            message = f"{path.name}: the compiler ended with status {done.returncode}: "
-            raise TypstError(message + done.stderr.decode(errors="replace").strip()[-500:])
-        outcome: dict[str, Any] = json.loads(done.stdout)
+    def _compile(self, path: Path, lines: SourceMap) -> dict[str, Any]:
+        process = self.compilers.of(self._job(path))
+        prepare_audit()
+        try:
+            outcome = process.outcome()
+        except OSError as error:
+            message = f"{path.name}: {error}"
+            raise TypstError(message) from error
         if "error" in outcome:
             raise TypstError(self._explain(path, outcome, lines))
         return outcome
@@ -275,6 +284,34 @@ class TypstPDFBuilder(Builder):
             logger.info("Typst: %s", warning)
 
 
+def _replace(path: Path, source: str) -> None:
+    """Write *source* at once: a compiler that has begun may be reading."""
+    new = path.with_suffix(".typ.new")
+    new.write_text(source, encoding="utf-8", newline="\n")
+    new.replace(path)
+
+
+def begin_ahead(app: Sphinx) -> None:
+    """Begin to compile while documents are still looked through (``builder-inited``)."""
+    if isinstance(app.builder, TypstPDFBuilder) and (os.cpu_count() or 1) > 1:
+        app.builder.begin_ahead()
+
+
+def end_unchanged(
+    app: Sphinx, _env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """End what was begun where no document has changed (``env-get-outdated``)."""
+    if isinstance(app.builder, TypstPDFBuilder) and not (added or changed or removed):
+        app.builder.compilers.end()
+    return []
+
+
+def end_compilers(app: Sphinx, _exception: Exception | None) -> None:
+    """End what a build that broke off has begun (``build-finished``)."""
+    if isinstance(app.builder, TypstPDFBuilder):
+        app.builder.compilers.end()
+
+
 def name_stale(app: Sphinx, exception: Exception | None) -> None:
     """Say which PDFs a build that broke off has left from an earlier one (``build-finished``).
 
@@ -294,4 +331,7 @@ def setup_typst(app: Sphinx) -> None:
     """Register the builder and its configuration."""
     setup_config(app)
     app.add_builder(TypstPDFBuilder)
+    app.connect("builder-inited", begin_ahead)
+    app.connect("env-get-outdated", end_unchanged)
+    app.connect("build-finished", end_compilers)
     app.connect("build-finished", name_stale)

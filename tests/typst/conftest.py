@@ -28,6 +28,7 @@ class Press:
 
     source: Path
     log: str = ""
+    output: str = ""
     status: int = 0
 
     def write(self, files: dict[str, str], conf: str = "") -> Press:
@@ -45,7 +46,7 @@ class Press:
         command = [sys.executable, "-m", "sphinx", "-q", "-b", "typstpdf", *options]
         command += ["-d", str(self.source.parent / "doctrees"), str(self.source), str(self.out)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
-        self.log, self.status = done.stderr, done.returncode
+        self.log, self.output, self.status = done.stderr, done.stdout, done.returncode
         return self
 
     @property
