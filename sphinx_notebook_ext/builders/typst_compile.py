@@ -50,9 +50,10 @@ _PLACES = """{
   let pages(them) = them.map(m => (m.value, m.location().page()))
   (early: early, heads: pages(query(<nb-head>)), firsts: pages(query(<nb-first>)))
 }"""
-_GLYPH = re.compile(
-    r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed.*?┌─ (?:[^\n]*?):(\d+):\d+', re.DOTALL
-)
+_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_PLACE = re.compile(r"┌─ [^\n]*?:(\d+):\d+")
+# code in colours, by the lengths of its words
+_TINTED = re.compile(r"tinted\([-\d(), ]+\), (?=raw\()")
 
 
 def slots_of(source: str) -> dict[str, int]:
@@ -92,16 +93,27 @@ def _character(shown: str) -> str:
 
 
 def without_glyphs(source: str, diagnostic: str) -> tuple[str, list[tuple[int, str]]]:
-    """*source* with the codes of the characters that *diagnostic* says no font has."""
+    """*source* with the codes of the characters that *diagnostic* says no font has.
+
+    Code in colours is taken apart by the template, and has no place in the book; there the
+    colours go with the lengths that they were counted by.
+    """
     lines = source.split("\n")
     found = []
-    for shown, line in _GLYPH.findall(diagnostic):
-        text, index = _character(shown), int(line) - 1
-        if index < len(lines) and text and text in lines[index]:
-            codes = "".join(f"‹U+{ord(c):04X}›" for c in text)
-            lines[index] = lines[index].replace(text, codes)
-            found.append((index + 1, text))
+    for message in re.split(r"(?m)^(?=error:)", diagnostic):
+        shown, place = _GLYPH.search(message), _PLACE.search(message)
+        text = _character(shown[1]) if shown else ""
+        for index in (int(place[1]) - 1,) if place else _tinted(lines, text):
+            if index < len(lines) and text and text in lines[index]:
+                codes = "".join(f"‹U+{ord(c):04X}›" for c in text)
+                lines[index] = _TINTED.sub("tinted((), ", lines[index].replace(text, codes))
+                found.append((index + 1, text))
     return "\n".join(lines), found
+
+
+def _tinted(lines: list[str], text: str) -> list[int]:
+    """Which of *lines* have *text* in code."""
+    return [n for n, line in enumerate(lines) if text in line and "tinted((" in line]
 
 
 def ends_within_character(before: str, after: str) -> bool:

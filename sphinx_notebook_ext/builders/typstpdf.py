@@ -180,6 +180,7 @@ class TypstPDFBuilder(Builder):
             parts=bool(translator.part_level),
             dated=dated,
         )
+        before += translator.highlighter.tints()
         return before + text, SourceMap.of(before, translator.body)
 
     def _parts_first(self, tree: nodes.document, parts: dict[str, str]) -> bool:

@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxTranslator
 
 from sphinx_notebook_ext.extension.logging import Warn, warn
 from sphinx_notebook_ext.writers.typst import escape
+from sphinx_notebook_ext.writers.typst.highlight import Highlighter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +64,7 @@ class Base(SphinxTranslator):
         self.slots = 0
         self.slot: int | None = None
         self.sticky = False
+        self.highlighter = Highlighter(self.config)
 
     # --- output ---
 

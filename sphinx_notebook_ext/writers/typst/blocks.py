@@ -174,15 +174,22 @@ class Blocks(Inline):
         self.block()
         self.sticky = False
         self.put_anchors(node)
-        language = node.get("language", "")
-        named = (
-            f", lang: {escape.string(language)}" if language not in {"", "default", "none"} else ""
-        )
         inset = f"left: {self.depth}em" if self.depth else "0pt"
-        code = escape.string(node.astext().expandtabs(8))
-        raw = f"raw(block: true{named}, {code})"
-        self.out(f"#pad({inset}, {self._lines_of(node, raw)});\n\n", node)
+        code = node.astext().expandtabs(8)
+        if node.rawsource != node.astext():
+            self.out(f"#pad({inset}, parsed-code[", node)
+            self.preformatted = True
+            return
+        raw = f"raw(block: true, {escape.string(code)})"
+        lines = self.highlighter.lines(node, code)
+        tinted = f"tinted({lines}, {raw})" if lines else raw
+        self.out(f"#pad({inset}, {self._lines_of(node, tinted)});\n\n", node)
         self.skip(node)
+
+    def depart_literal_block(self, node: Element) -> None:
+        """End a block that holds other nodes, as those of ``parsed-literal`` do."""
+        self.preformatted = False
+        self.out("]);\n\n")
 
     def _lines_of(self, node: Element, raw: str) -> str:
         """Code with the numbers and the emphasis that its options ask for."""
@@ -194,6 +201,7 @@ class Blocks(Inline):
         return f"code-lines({first}, ({''.join(f'{line}, ' for line in marked)}), {raw})"
 
     visit_doctest_block = visit_literal_block
+    depart_doctest_block = depart_literal_block
 
     def visit_raw(self, node: Element) -> None:
         if "typst" in node.get("format", "").split():

@@ -20,8 +20,15 @@ def has_class(node: Element, *names: str) -> bool:
 class Inline(Base):
     """Visitors of what stands in a line."""
 
+    #: in a block whose spaces and line ends count
+    preformatted = False
+
     def visit_Text(self, node: nodes.Text) -> None:
-        self.out(escape.markup(node.astext()), node)
+        if self.preformatted:
+            lines = node.astext().expandtabs(8).split("\n")
+            self.out("#linebreak();".join(f"#raw({escape.string(line)});" for line in lines), node)
+        else:
+            self.out(escape.markup(node.astext()), node)
 
     def depart_Text(self, node: nodes.Text) -> None:
         """Nothing to close."""

@@ -101,6 +101,7 @@ class Notes(Lists):
     def note_body(self, note: Element) -> list[Piece]:
         """What a note says, who signed it, and the notes on it."""
         heading, self.in_heading = self.in_heading, False
+        preformatted, self.preformatted = self.preformatted, False
         waiting, self.__dict__["_waiting"] = self.waiting, []
         outer, self.__dict__["_siblings"] = self.siblings, []
         closers, self.__dict__["_closers"] = self.closers, []
@@ -117,7 +118,7 @@ class Notes(Lists):
         self.docnames.pop()
         self.in_note -= 1
         self.__dict__.update(_siblings=outer, _waiting=waiting, _closers=closers)
-        self.in_heading = heading
+        self.in_heading, self.preformatted = heading, preformatted
         return pieces
 
     def _plain_body(self, note: Element) -> None:
