@@ -40,6 +40,8 @@ SHORTEST = 6
 PAGES = 12
 #: No more characters than these follow the notes of a page: the folio, a footer.
 FOOTER = 160
+#: Nor do more stand above the text of a page.
+HEADER = 160
 
 
 @dataclass(slots=True)
@@ -192,6 +194,23 @@ class Auditor:
                 at = self.pages.all.find(wanted, end, last)
             if at >= 0 and self.near(at, place):
                 return at + len(wanted) - 1
+        return self.marker_above(note, number, place)
+
+    def marker_above(self, note: Expected, number: str, place: int) -> int | None:
+        """A marker of which nothing, or one letter, stands before it on its page.
+
+        Between it and the rest of its line's words are the notes of the page before.
+        """
+        page = self.pages.page(place)
+        for here in (page, page - 1):
+            end = min(HEADER, place - self.pages.starts[here])
+            for size in (1, 0):
+                cut = len(note.before) - size
+                rest = note.before[:cut][-CONTEXT // 3 :]
+                pattern = re.compile(rf"(?<!\d){re.escape(note.before[cut:] + number)}")
+                found = pattern.search(self.pages.texts[here], 0, end) if here > 0 else None
+                if found and rest and rest in self.pages.texts[here - 1]:
+                    return self.pages.starts[here] + found.end() - 1
         return None
 
     def around(self, place: int) -> tuple[int, int]:

@@ -263,7 +263,7 @@ class Job:
 def main() -> None:
     """Run the job on standard input."""
     job = Job(json.loads(sys.stdin.readline()))
-    if job.job["ahead"]:
+    if job.job.get("ahead"):
         job.ahead()
     sys.stdout.buffer.write(json.dumps(job.run()).encode())
 

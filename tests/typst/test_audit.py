@@ -56,6 +56,21 @@ def test_hyphens_and_ligatures_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("last", "first"),
+    [("the tower ", ""), ("the towe", "r"), ("the tow", "er"), ("the tower", "")],
+)
+def test_a_marker_at_the_top_of_its_page(last: str, first: str) -> None:
+    before = f"The ledger1 was found in {last}\n1 {FIRST}"
+    head = "12 An edition of it\n"
+    assert verdicts([before, f"{head}{first}2 that year.\n2 {SECOND}"]) == [True, True]
+    # its note alone on that page: the number before it is not the marker's
+    assert verdicts([f"{before}", f"{head}{first} that year.\n2 {SECOND}"]) == [True, False]
+    # the words before it are others
+    other = before.replace(last, "a well ")
+    assert verdicts([other, f"{head}{first}2 that year.\n2 {SECOND}"])[1] is (first == "er")
+
+
+@pytest.mark.parametrize(
     "pages",
     [
         pytest.param([GOOD[0].replace(f"2 {SECOND}", "")], id="lost"),
