@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
 
 class _Style:
-    """How a label is written as a sign, or before a note; ``loose`` may stand behind a space."""
+    """How a label is written as a sign, or before a note.
+
+    *loose* are ways in which other numbers are written as well, the surer ones first: only the
+    labels that have no sign yet are looked for.
+    """
 
     __slots__ = ("entry", "loose", "sign")
 
-    def __init__(self, sign: str, entry: str, loose: str = "") -> None:
+    def __init__(self, sign: str, entry: str, *loose: str) -> None:
         self.sign = Lazy(sign)
         self.entry = Lazy(rf"^[ \t]*+{entry}", re.MULTILINE)
-        self.loose = Lazy(loose) if loose else None
+        self.loose = [Lazy(pattern, re.MULTILINE) for pattern in loose]
 
 
 _END = r"(?:[ \t]+(?=\S)|[ \t]*$)"
@@ -36,11 +40,12 @@ _BRACKETS = _Style(
 _ROUND = _Style(
     r"(?<=[^\s(\[\d])(\((\d{1,3})\))(?!\w)",
     rf"(\((\d{{1,3}})\)){_END}",
-    r"(?<=\w[ \t])(\((\d{1,3})\))(?![\w.]*\d)",
+    r"(?:(?<=[\w.,;:!?”’»“)][ \t])|(?<=\d))(\((\d{1,3})\))(?![\w.]*\d)",
 )
 _RAISED = _Style(
     rf"(?<=[^\s\d⁰¹²³⁴-⁹])(?<!\b[kcmd]m)(?<!\bm)(({SUPERSCRIPT}{{1,3}}))",
     rf"(({SUPERSCRIPT}{{1,3}}))[ \t]*",
+    rf"(?:(?<=[^\W_⁰¹²³⁴-⁹][ \t])|(?<=[.,;:!?”’»“)][ \t])|(?<=[0-9]))(({SUPERSCRIPT}{{1,3}}))",
 )
 _CARET = _Style(
     r"(?<=\S)(\[\^(\w{1,12})\])(?!:)",
@@ -53,8 +58,11 @@ _HAT = _Style(
 )
 _LETTERS = _Style(r"(?<=\S)(\[([ivxl]{1,6}|[a-z])\])", rf"(\[([ivxl]{{1,6}}|[a-z])\]){_END}")
 _GLUED = _Style(
-    r"(?<=[^\W\d_]{2}[.,;:!?)”’»\"…]|[^\W\d_]{2}[^\W\d_A-Z])((\d{1,3}))(?=[\s).,;:!?”’»]|\Z)(?![.,]\d)",
+    r"(?<=[^\W\d_]{2}[.,;:!?)”’»\"…]|[^\W\d_]{2}[^\W\d_A-Z]|[^\s\d][.!?”’»)\"][.,;:!?)”’»\"]"
+    r"|\w[ \xa0\u202f][;:!?»])((\d{1,3}))(?=[\s).,;:!?”’»]|\Z)(?![.,]\d)",
     rf"((\d{{1,3}})[.)]?){_END}",
+    r"(?:(?<=\b1[4-9]\d\d[.,;:)])|(?<=[^\W\d_]{3}[^\W\d_A-Z][.!?”»)][ \t]))((\d{1,3}))"
+    r"(?=[ \t]+[^\W\d_a-zß-ÿа-я]|[ \t]*$)",
     r"(?<=[^\W\d_]{2}[^\W\d_A-Z][ \t])((\d{1,3}))(?=[\s).,;:!?”’»]|\Z)(?![.,]\d)",
 )
 _SPACED = _Style(r"(?<=\S[ \t])(\((\d{1,3})\))(?!\w)", r"(?!)")
@@ -142,9 +150,11 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
     fitting = [m for m in signs if _fits(_label(m), known, most)]
     if len(fitting) < 0.6 * len(signs):
         return False
-    if style.loose is not None:
-        loose = (m for m in style.loose.finditer(text) if _label(m) in known - told)
-        fitting += [m for m in loose if not _inside(spans, m.start(1), head=False)]
+    for pattern in style.loose if known - told else ():
+        loose = [m for m in pattern.finditer(text) if _label(m) in known - told]
+        loose = [m for m in loose if not _inside(spans, m.start(1), head=False)]
+        told |= {_label(m) for m in loose}
+        fitting += loose
     for entry, (_, end) in zip(entries, spans, strict=True):
         body = trimmed(text, entry.end(), max(end, entry.end()))
         page.notes.append(NoteToken(entry.start(1), entry.end(), body, _label(entry), "apart"))
