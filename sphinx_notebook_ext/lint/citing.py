@@ -39,10 +39,13 @@ def _resolved(page: Page) -> Iterator[Doubted]:
     ranked = _in_reading_order(page)
     starts: list[int] = []
     notes: list[CitingNote] = []
+    places: dict[int, list[int]] = {}
     for index, note in enumerate(ranked):
         start, signed = _signature(page, note)
         starts.append(start)
         text, declared = page.text[start : note.body_end], _declared(page, note, start)
+        if page.kind == "html":
+            text, places[index] = _without_tags(page, start, note.body_end)
         label = note.label.text.lstrip("#")
         notes.append(CitingNote(str(index), text, note.by or signed or None, label, declared))
     sources = [Source(key) for key in {key for key, _, _ in cited_keys(page)}]
@@ -52,8 +55,31 @@ def _resolved(page: Page) -> Iterator[Doubted]:
         # where the edition names the work by its key, the page’s wording is only quoted
         if cite.reference.key or (cite.doubts and _unread(cite, notes)):
             continue
+        if place := places.get(int(cite.note)):
+            start, end = place[start] - offset, place[end] - offset
         for doubt in cite.doubts:
             yield doubt.code, offset + start, offset + end, doubt.message
+
+
+_TAG = Lazy(r"<(/?\w*)[^<>]*>")
+_ITALIC = frozenset("em i cite /em /i /cite".split())
+
+
+def _without_tags(page: Page, start: int, end: int) -> tuple[str, list[int]]:
+    """What a note of a web page says, titles between asterisks, and where each sign stands."""
+    text: list[str] = []
+    places: list[int] = []
+    position = start
+    for tag in (*_TAG.finditer(page.text, start, end), None):
+        stop = tag.start() if tag else end
+        shown = [at for at in range(position, stop) if page.masked[at] == page.text[at]]
+        text += [page.text[at] for at in shown]
+        places += shown
+        if tag and tag[1].lower() in _ITALIC:
+            text.append("*")
+            places.append(stop)
+        position = tag.end() if tag else end
+    return "".join(text), [*places, end]
 
 
 #: What a citation holds that is worded as no grammar of ours knows: a page or an issue, or a
@@ -79,7 +105,7 @@ def _unread(cite: Resolved, notes: list[CitingNote]) -> bool:
         return _CITES.search(before) is not None or (
             back and _CITES.search(notes[own - 2].text) is not None
         )
-    if codes == {"NB405"} and author and "none is cited" in cite.doubts[0].message:
+    if codes == {"NB405"} and author and " is cited" in cite.doubts[0].message:
         return any(author in note.text and _CITES.search(note.text) for note in notes[:own])
     return False
 
@@ -138,4 +164,8 @@ def _in_reading_order(page: Page) -> list[NoteToken]:
         order.setdefault(reference.label.key, index)
     if len(page.by_key) != len(page.notes):
         return page.notes  # numbers begin anew: signs cannot say which note they mean
-    return sorted(page.notes, key=lambda note: order.get(note.label.key, len(order)))
+    ranks: dict[int, int] = {}
+    rank = -1
+    for note in page.notes:  # one without sign stays behind the note before it
+        rank = ranks[id(note)] = order.get(note.label.key, rank)
+    return sorted(page.notes, key=lambda note: ranks[id(note)])

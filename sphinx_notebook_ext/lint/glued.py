@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_notebook_ext.lint.series import pairs
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -39,10 +40,13 @@ def _glued(page: Page) -> tuple[list[Place], list[Place]]:
 
 
 def _find(page: Page) -> tuple[list[Place], list[Place]]:
+    meant = {id(note) for note in pairs(page).values()}  # another sign is a slip for these
     waiting = {
         note.label.text
         for note in page.notes
-        if note.label.key not in page.referenced and note.label.text.isdigit()
+        if note.label.key not in page.referenced
+        and note.label.text.isdigit()
+        and id(note) not in meant
     }
     words: dict[str, list[Place]] = {}
     digits: dict[str, list[Place]] = {}

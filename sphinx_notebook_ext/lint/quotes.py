@@ -169,9 +169,14 @@ def _scan(
 
 
 def _ditto(text: str, offset: int) -> bool:
-    """A sign between spaces repeats what stands above it in a table."""
-    after = text[offset + 1 : offset + 2]
-    return text[offset - 1 : offset].isspace() and (not after or after.isspace())
+    """A sign between spaces repeats what stands above it in a table.
+
+    In French a space stands before the sign that closes a quotation, and never two.
+    """
+    before, after = text[max(0, offset - 2) : offset], text[offset + 1 : offset + 2]
+    if text[offset] == "»" and not before[:1].isspace() and before[-1:] in {" ", "\xa0", "\u202f"}:
+        return before[:1] == "|"
+    return before[-1:].isspace() and (not after or after.isspace())
 
 
 def _opens_anew(text: str, start: int, opening: str) -> bool:

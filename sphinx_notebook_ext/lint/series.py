@@ -115,6 +115,25 @@ def _series(page: Page, options: Options) -> list[Series]:
     return found
 
 
+#: What labels such as ``fn-3`` begin with; ``fig-3`` and ``PEP-8`` are names of something else.
+_NOTE_WORDS = frozenset("n fn ftn en edn note notes footnote endnote anm nota".split())
+
+
+def named_series(page: Page) -> list[Series]:
+    """Three notes or more whose labels are a word for a note and a number: ``fn-1``, ``fn-2``.
+
+    Their order says nothing, for nobody sees these numbers; those that are missing do.
+    """
+    if page.kind not in {"md", "rst"}:
+        return []
+    groups: dict[str, list[NoteToken]] = {}
+    for note in page.notes:
+        prefix = note.label.prefix
+        if prefix and prefix.lower() in _NOTE_WORDS and prefix not in page.annotators:
+            groups.setdefault(prefix, []).append(note)
+    return [Series(notes, signed=True) for notes in groups.values() if len(notes) > 2]
+
+
 def _counted(name: str, notes: list[NoteToken], page: Page) -> bool:
     """Whether labels such as ``GI-3`` count notes; ``PEP-287`` names a paper of that number."""
     if name in page.annotators or not notes:

@@ -23,7 +23,7 @@ _LINE_OF_DATE = Lazy(r"\d\d[ \t]*(?:\n|\Z)")
 _MONTH = Lazy(
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|-\d\d-"
 )
-_CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘]")
+_CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘<]|, [^()]* \((?:[^()]* )?1[4-9]\d\d\)")
 _LETTERS = frozenset("lIOo|")
 # a literal at the beginning is found fast; ``*+`` does not go back in what is masked with blanks
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
@@ -152,6 +152,8 @@ _BACK = {
         "он же", "она же", "его же", "ее же", "её же",
     )
 }  # fmt: skip
+_BACK["a. a. o"] = Lazy(r"a\. a\. o(?<!\wa\. a\. o)")
+_BACK["a.a.o"] = Lazy(r"a\.a\.o")
 _BACK["cit"] = Lazy(r"cit(?<=[\s.pbcg]cit)")
 _BACK["соч"] = Lazy("соч(?<=[\\s.тз]соч)")  # op. cit. in Russian may be written as one word
 

@@ -120,11 +120,20 @@ def _entries(
         first = headings is None or start in begins or entry.start(1) in begins
         follows = kept and _paragraph_end(ends, kept[-1].end()) >= start
         after_blank = not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
-        goes_on = after_blank and (headings is None or (kept and ended >= start))
+        goes_on = after_blank and (
+            headings is None or (kept and (ended >= start or _torn(text, ends, ended, start)))
+        )
         if (first and (after_blank or start in begins)) or follows or goes_on:
             kept.append(entry)
             ended = _after_blanks(text, _paragraph_end(ends, entry.end()))
     return kept
+
+
+def _torn(text: str, ends: list[int], rest: int, start: int) -> bool:
+    """Whether the paragraph at *rest*, up to *start*, goes on with the sentence of a note."""
+    return (
+        text[rest : rest + 1].islower() and _after_blanks(text, _paragraph_end(ends, rest)) >= start
+    )
 
 
 def _paragraph_end(ends: list[int], offset: int) -> int:

@@ -64,6 +64,7 @@ BACK_REFERENCES: Final[tuple[tuple[Form, tuple[str, ...], re.Pattern[str]], ...]
         (Form.OP_CIT, ("op",), r"op\.?\s?cit\b\.?|opus citatum"),
         (Form.OP_CIT, ("соч",), r"(?:указ|цит)\.?\s?соч\b\.?"),
         (Form.OP_CIT, ("ob", "citad"), r"ob\.?\s?cit\b\.?|obra citada"),
+        (Form.OP_CIT, ("a. a. o", "a.a.o"), r"a\.\s?a\.\s?O\.?"),
         (Form.LOC_CIT, ("loc", "lug"), r"(?:loc|lug)\.?\s?cit\b\.?"),
     )
 )

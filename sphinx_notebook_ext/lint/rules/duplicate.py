@@ -69,9 +69,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for series in series_of(page, options):
         yield from _among(page, series.notes, series.expected)
     if page.kind in {"md", "rst"}:
-        unnumbered = [n for n in page.notes if n.label.number is None or n.label.text[:1] == "#"]
         told = {id(note) for series in series_of(page, options) for note in series.notes}
-        named = [n for n in unnumbered if n.form not in UNLABELLED and id(n) not in told]
+        named = [n for n in page.notes if n.form not in UNLABELLED and id(n) not in told]
         yield from _among(page, named, {})
     else:  # letters begin anew as well: only neighbours are certain
         for before, note in pairwise(page.notes):

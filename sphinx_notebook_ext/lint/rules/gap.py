@@ -58,7 +58,7 @@ import itertools
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.prefixes import mistyped
 from sphinx_notebook_ext.lint.renumber import renumbering
-from sphinx_notebook_ext.lint.series import Series, series_of
+from sphinx_notebook_ext.lint.series import Series, named_series, series_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,6 +78,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         if options.numbering == "edition" and series.signed:
             continue
         yield from _gaps(page, series, everywhere)
+    if not options.whole_edition:
+        for series in named_series(page):
+            yield from _gaps(page, series, everywhere)
 
 
 def _gaps(page: Page, series: Series, elsewhere: set[int | None]) -> Iterator[Problem]:

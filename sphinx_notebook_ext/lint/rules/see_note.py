@@ -55,7 +55,7 @@ from __future__ import annotations
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.nearby import mentioned_nearby
 from sphinx_notebook_ext.lint.renumber import see_notes
-from sphinx_notebook_ext.lint.series import series_of
+from sphinx_notebook_ext.lint.series import named_series, series_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,12 +67,13 @@ if TYPE_CHECKING:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare each “see note” with the numbers of all series."""
-    every = series_of(page, options)
-    numbers = {note.number for series in every for note in series.notes}
-    if not numbers or options.whole_edition:
+    every = series_of(page, options) or named_series(page)
+    if not every or options.whole_edition:
         return
+    # what is missing between two notes is told where it is missing
+    last = max(note.number or 0 for series in every for note in series.notes)
     for found in see_notes(page):
-        if int(found[1]) not in numbers and not _nearby(page, found[1]):
+        if not 0 < int(found[1]) <= last and not _nearby(page, found[1]):
             yield Problem(
                 found.start(1), found.end(1), f"there is no note {found[1]}", "was it renumbered?"
             )
