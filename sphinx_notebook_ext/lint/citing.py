@@ -105,9 +105,20 @@ def _unread(cite: Resolved, notes: list[CitingNote]) -> bool:
         return _CITES.search(before) is not None or (
             back and _CITES.search(notes[own - 2].text) is not None
         )
-    if codes == {"NB405"} and author and " is cited" in cite.doubts[0].message:
+    if codes == {"NB405"} and author and "none is cited" in cite.doubts[0].message:
         return any(author in note.text and _CITES.search(note.text) for note in notes[:own])
+    if codes == {"NB405"} and author and "is cited before" in cite.doubts[0].message:
+        return any(_cites_unread(note.text, author) for note in notes[:own])
     return False
+
+
+def _cites_unread(text: str, author: str) -> bool:
+    """Whether a note may cite a work of *author*: it begins with the name, or names no author."""
+    return (
+        author in text[:40]
+        and _CITES.search(text) is not None
+        and not any(word in text.lower() for word in (" cit", " соч", "a. a. o", "a.a.o"))
+    )
 
 
 _NAME = Lazy(r"[^\W\d_a-zа-я][^\W\d_]{2,}")

@@ -175,7 +175,7 @@ def _ditto(text: str, offset: int) -> bool:
     """
     before, after = text[max(0, offset - 2) : offset], text[offset + 1 : offset + 2]
     if text[offset] == "»" and not before[:1].isspace() and before[-1:] in {" ", "\xa0", "\u202f"}:
-        return before[:1] == "|"
+        return before[:1] == "|" or text[offset + 1 : offset + 3] == "  "  # a table, a tag
     return before[-1:].isspace() and (not after or after.isspace())
 
 

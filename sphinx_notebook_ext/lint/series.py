@@ -116,13 +116,14 @@ def _series(page: Page, options: Options) -> list[Series]:
 
 
 #: What labels such as ``fn-3`` begin with; ``fig-3`` and ``PEP-8`` are names of something else.
-_NOTE_WORDS = frozenset("n fn ftn en edn note notes footnote endnote anm nota".split())
+_NOTE_WORDS = frozenset("n fn ftn en edn footnote endnote anm nota".split())
 
 
 def named_series(page: Page) -> list[Series]:
     """Three notes or more whose labels are a word for a note and a number: ``fn-1``, ``fn-2``.
 
-    Their order says nothing, for nobody sees these numbers; those that are missing do.
+    Their order says nothing, for nobody sees these numbers. One that is missing does; where
+    more are, they are counted in other files as well, or named for something else.
     """
     if page.kind not in {"md", "rst"}:
         return []
@@ -131,7 +132,12 @@ def named_series(page: Page) -> list[Series]:
         prefix = note.label.prefix
         if prefix and prefix.lower() in _NOTE_WORDS and prefix not in page.annotators:
             groups.setdefault(prefix, []).append(note)
-    return [Series(notes, signed=True) for notes in groups.values() if len(notes) > 2]
+    return [Series(notes, signed=True) for notes in groups.values() if _counts(notes)]
+
+
+def _counts(notes: list[NoteToken]) -> bool:
+    numbers = {note.number or 0 for note in notes}
+    return len(notes) > 2 and min(numbers) == 1 and max(numbers) - len(numbers) <= 1
 
 
 def _counted(name: str, notes: list[NoteToken], page: Page) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from sphinx_notebook_ext.lint.balance import nested
 from sphinx_notebook_ext.lint.renumber import maybe_see
 from sphinx_notebook_ext.readers.patterns import Lazy
-from sphinx_notebook_ext.readers.tokens import UNLABELLED
+from sphinx_notebook_ext.readers.tokens import UNLABELLED, outside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -237,9 +237,11 @@ def _of_places(page: Page) -> set[str]:
     text = page.text
     for reference in page.references:
         start = reference.start
+        if page.kind == "html":
+            start = outside(reference)[0]
         if start == end or (start == end + 2 and text.startswith("\\ ", end)):
             found.add("touching")
-        end = reference.end
+        end = reference.end if page.kind != "html" else outside(reference)[1]
         before = text[start - 1 : start]
         if before.isdigit():
             found.add("digits")

@@ -11,7 +11,7 @@ import re
 from itertools import zip_longest
 
 from sphinx_notebook_ext.readers.patterns import Lazy
-from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, Token, blank, trimmed
+from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Raised, Token, blank, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _HIDDEN = Lazy(
     r"<(script|style|pre|code|samp|kbd|tt|template|svg|nav)\b.*?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
+_OPENING = Lazy(r"(?:<(?:sup|a|span|small|b|i)\b[^<>]*>)+\Z", re.IGNORECASE)
+_CLOSING = Lazy(r"(?:</(?:sup|a|span|small|b|i)\s*>)+", re.IGNORECASE)
 _BLOCK = Lazy(
     r"</?(?:p|div|li|[ou]l|d[ltd]|t[dhr]|table|tbody|thead|h[1-6]|blockquote|section|aside|article"
     r"|header|footer|main|body|br|hr|pre|figure|figcaption|caption|center|title)\b[^<>]*>",
@@ -37,6 +39,7 @@ _NOTEREF = Lazy(
     re.IGNORECASE,
 )
 _BACKLINK = Lazy(r"backlink|backref|footnote-back|rev\s*=\s*[\"']?footnote", re.IGNORECASE)
+_BACK_HREF = Lazy(r"""href\s*=\s*["']?#[^"'\s>]*(?:ref|back)""", re.IGNORECASE)
 _BACK_NAME = Lazy(r"ref|back|return|anc$", re.IGNORECASE)
 _NOTE_ID = Lazy(
     r"(?:.*[-_:.])?(?:fn|_?ftn|_?edn|note|footnote|endnote|cite_note|sdfootnote|sdendnote)[-_:.]?"
@@ -67,9 +70,14 @@ def read_html(text: str, path: str = "", annotators: dict[str, object] | None = 
     # a line that holds only tags is no empty line: blocks part the paragraphs
     page.__dict__["paragraphs"] = list(_paragraphs(page.masked, visible))
     page.references = [
-        Reference(*span, links.label(target), "footnote") for span, target, _ in links.signs
+        Raised(*span, links.label(target), _outside(visible, *span))
+        for span, target, _ in links.signs
     ]
     page.notes = list(_notes(page, links))
+    if not page.notes and "<sup" in text.lower():
+        from sphinx_notebook_ext.readers.html_unlinked import read_unlinked
+
+        read_unlinked(page, visible)
     return page
 
 
@@ -174,7 +182,9 @@ class _Links:
         if _IS_NOTE.search(found[0]):
             return True
         stem = found[2].rstrip("0123456789")
-        return stem != found[2] and stem in self._stems and found[1].lower() not in {"a", "sup"}
+        if stem == found[2] or stem not in self._stems or found[1].lower() == "sup":
+            return False
+        return found[1].lower() != "a" or _BACK_HREF.search(found[0]) is not None
 
     @property
     def _stems(self) -> set[str]:
@@ -183,6 +193,13 @@ class _Links:
             targets = [target for _, target, _ in self.signs if _NOTE_ID.fullmatch(target)]
             cached = self.__dict__["stems"] = {t.rstrip("0123456789") for t in targets}
         return cached
+
+
+def _outside(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of a sign with the tags that raise and link it."""
+    opening = _OPENING.search(text, max(0, start - 400), start)
+    closing = _CLOSING.match(text, end)
+    return opening.start() if opening else start, closing.end() if closing else end
 
 
 def _visible(found: re.Match[str]) -> tuple[int, int]:

@@ -88,6 +88,21 @@ class Reference(Token):
         self.broken = broken
 
 
+class Raised(Reference):
+    """A sign of a web page; ``outer`` is its range with the tags that raise and link it."""
+
+    __slots__ = ("outer",)
+
+    def __init__(self, start: int, end: int, label: str, outer: tuple[int, int]) -> None:
+        super().__init__(start, end, label, "footnote")
+        self.outer = outer
+
+
+def outside(reference: Reference) -> tuple[int, int]:
+    """The range of a sign with the tags round it."""
+    return reference.outer if isinstance(reference, Raised) else (reference.start, reference.end)
+
+
 class NoteToken(Token):
     """A note: from its first sign to its end, with the range of its body.
 

@@ -40,13 +40,14 @@ The fleet sailed [1]_ [2]_.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.tokens import outside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import Page, Reference
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
@@ -55,7 +56,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for reference in page.references:
         if (
             before is not None
-            and page.text[before.end : reference.start] in {"", "\\ "}
+            and page.text[outside(before)[1] : outside(reference)[0]] in {"", "\\ "}
+            and not _in_brackets(page, reference)
             and not before.broken
             and not reference.broken
         ):
@@ -63,3 +65,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             message = f"the signs {labels} touch and read as one number"
             yield Problem(reference.start, reference.end, message, "put a comma or a space there")
         before = reference
+
+
+def _in_brackets(page: Page, reference: Reference) -> bool:
+    """``[1][2]`` on a web page does not read as one number."""
+    return page.kind == "html" and not page.text[reference.end - 1].isdigit()

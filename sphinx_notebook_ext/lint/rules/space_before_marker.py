@@ -39,6 +39,7 @@ Where a text has a space before most of its signs, that is its habit, and the ru
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.tokens import outside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,13 +59,14 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     signs = [
         r
         for r in page.references
-        if (r.broken in {"", "-"} or r.form == "plain") and page.text[r.start - 1 : r.start] != "\n"
+        if (r.broken in {"", "-"} or r.form == "plain")
+        and page.text[outside(r)[0] - 1 : outside(r)[0]] != "\n"
     ]
     spaced = [r for p, r in zip([None, *signs], signs, strict=False) if _spaced(page, r, p)]
     if len(spaced) * 2 > len(signs) and len(spaced) > 1:
         return
     for reference in spaced:
-        start = reference.start
+        start = outside(reference)[0]
         while page.text[start - 1] in " \t\u00a0\u202f":
             start -= 1
         safe = page.kind == "md"
@@ -78,7 +80,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _spaced(page: Page, reference: Reference, previous: Reference | None) -> bool:
-    text, start = page.text, reference.start
+    text, start = page.text, outside(reference)[0]
     if not start or text[start - 1] not in " \t\u00a0\u202f":
         return False
     before = text[max(0, start - 40) : start].rstrip(" \t\u00a0\u202f")[-1:]
@@ -87,4 +89,4 @@ def _spaced(page: Page, reference: Reference, previous: Reference | None) -> boo
         return False  # “see [^3]” speaks of a note
     if not (before.isalnum() or before in ".,;:!?”’»)…") or before == "\n":
         return False
-    return not (previous is not None and not text[previous.end : start].strip())
+    return not (previous is not None and not text[outside(previous)[1] : start].strip())
