@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -115,3 +116,16 @@ def test_every_key_of_the_json_is_in_the_reference():
 def test_every_kind_of_warning_is_in_the_reference():
     reference = page("reference/configuration")
     assert [str(kind) for kind in Warn if f"`{kind}`" not in reference] == []
+
+
+def test_the_console_of_the_readme_shows_what_is_printed(tmp_path: Path) -> None:
+    text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    (console,) = (b["body"] for b in _FENCE.finditer(text) if b["language"] == "console")
+    _before, shown, printed = re.split(r"^\$ .*\n", console, flags=re.M)
+    (tmp_path / "chapter.txt").write_text(shown, encoding="utf-8")
+    command = [sys.executable, "-m", "sphinx_notebook_ext", "lint", "chapter.txt"]
+    environment = {**os.environ, "PYTHONPATH": str(DOCS.parent)}
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.returncode) == (printed, 1)

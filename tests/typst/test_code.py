@@ -105,6 +105,8 @@ def test_a_colour_that_can_be_read_stays() -> None:
         (".. code-block:: python\n\n   some words = '''\n\n\n   '''", ""),
         (".. code-block:: python\n\n   \tsome words\t= 1", ""),
         (".. code-block:: rst\n\n   some words “⟨é” 𝔄", ""),
+        # kinds of words that this lexer alone knows
+        (".. code-block:: yaml\n\n   key: some words\n   other: [1, 'two', *three]", ""),
     ],
 )
 def test_code_that_is_hard_to_colour(press: Press, block: str, message: str) -> None:

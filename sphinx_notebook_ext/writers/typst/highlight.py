@@ -125,6 +125,9 @@ class _Runs(Formatter[str]):
         outfile.write(json.dumps(("".join(text), lines)))
 
     def tint(self, kind: _TokenType) -> int:
+        # a kind that only its lexer knows looks like its parent
+        while not self.style.styles_token(kind) and kind.parent is not None:
+            kind = kind.parent
         style = self.style.style_for_token(kind)
         color = _on_paper(style["color"]) if style["color"] else ""
         tint = Tint(color, bool(style["bold"]), bool(style["italic"]))
