@@ -42,6 +42,12 @@ def _annotators(name: str, value: object) -> None:
     annotators_from_mapping(value, name)
 
 
+def _files(name: str, value: object) -> None:
+    if not isinstance(value, list | tuple) or not all(isinstance(file, str) for file in value):
+        message = f'{name} = {value!r}: must be a list of files such as ["sources.bib"]'
+        raise ConfigError(message)
+
+
 def _setting(default: Any, rebuild: str, summary: str, check: Any = None, types: Any = ()) -> Any:
     metadata = {"rebuild": rebuild, "help": summary, "check": check, "types": types}
     if isinstance(default, dict | list):
@@ -87,7 +93,7 @@ class NotebookConfig:
         True, "env", "Show a note's printed number where this edition gives it another."
     )
     sources: list[str] = _setting(
-        [], "env", "BibTeX files with the cited sources, relative to the source directory."
+        [], "env", "BibTeX files with the cited sources, relative to the source directory.", _files
     )
     citation_wording: str = _setting(
         "printed",

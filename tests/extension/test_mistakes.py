@@ -247,6 +247,16 @@ def test_a_slip_in_one_annotator_costs_only_itself(project: Project) -> None:
                 " {} is used instead"
             ),
         ),
+        *(
+            (
+                f"notebook_sources = {value!r}",
+                (
+                    f"notebook_sources = {value!r}: must be a list of files such as"
+                    ' ["sources.bib"]; [] is used instead'
+                ),
+            )
+            for value in ("sources.bib", [1], {"sources.bib": 1})
+        ),
     ],
 )
 def test_configuration_that_nothing_can_be_made_of(

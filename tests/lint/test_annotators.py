@@ -84,3 +84,14 @@ def test_ibid_behind_a_note_without_works_is_told_with_the_folder_as_well(tmp_pa
         assert main(["lint", *arguments, str(tmp_path)]) == 1
         (line,) = capsys.readouterr().out.splitlines()
         assert "two.md:4:7: NB401" in line
+
+
+def test_an_unsigned_note_without_a_label_is_named_in_words():
+    text = (
+        "One{noteref}`a`.\n\n```{translator-note} a\n:by: AB\n\nWords.\n```\n\n"
+        "```{translator-note}\nMore words.\n```\n"
+    )
+    options = Options()
+    options.annotators = {a.id: a for a in AB}
+    said = [f.message for f in check_text("x.md", text, options) if f.code == "NB301"]
+    assert said == ["this note names no annotator, others do"]

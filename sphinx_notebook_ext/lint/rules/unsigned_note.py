@@ -77,12 +77,13 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         wanting = [n for n in page.notes if n.by == "" and not SIGNED.search(body_of(page, n))]
     for note in wanting or _by_text(page):
         start = note.start
+        named = f"note {note.label.text}" if note.label.text else "this note"
         if note.form == "plain":
             start = max(start - len(note.label.text), 0)
         yield Problem(
             start,
             note.start if note.form == "plain" else note.label_end,
-            f"note {note.label.text} names no annotator, others do",
+            f"{named} names no annotator, others do",
             "sign it, or say that the source does not",
         )
 
