@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 Place = tuple[int, int, int]
 
 _NUMBER = Lazy(r"[0-9]{1,6}")
-_WORD = Lazy(r"(?:(?![A-Z]{2})[^\W\d_]{2}[^\W\dA-Z_]|[a-zà-я]{3})[.,;:”’)]?\Z")
+_WORD = Lazy(
+    r"(?:(?![A-Z]{2})[^\W\d_]{2}[^\W\dA-Z_]|[a-zà-я]{3})[.,;:”’)]?\Z|\w[ \u00a0\u202f][;:!?»]\Z"
+)
 _BEHIND = Lazy(r"[\w/]|[.,:-][0-9]")
 _COUNTED = Lazy(r"(?:\b(?:No|Nr|Nos|vol|p|pp|chap|ch|art)\.\s*|[№§]\s*)\Z", 2)
 _YEAR = Lazy(r"1[4-9]\d\d|20\d\d")

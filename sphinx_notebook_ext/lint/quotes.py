@@ -99,7 +99,9 @@ def _other_habit(text: str, opening: str, closing: str) -> bool:
         return True
     first, last = text.find(opening), text.find(closing)
     return (
-        opening == "«" and 0 <= last < first and re.search(r"»\w[^«»]*\w[.,!?]?«", text) is not None
+        opening == "«"
+        and 0 <= last < first
+        and re.search(r"»(?: {2,})?\w[^«»]*\w[.,!?]?(?: {2,})?«", text) is not None
     )
 
 

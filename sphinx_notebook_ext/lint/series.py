@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from sphinx_notebook_ext.readers.patterns import LOOKALIKES
 from sphinx_notebook_ext.readers.tokens import UNLABELLED
 
 TYPE_CHECKING = False
@@ -231,9 +232,7 @@ def _pairs(page: Page) -> dict[int, NoteToken]:
 #: Forms of signs that name their note.
 SINGLE = frozenset({"footnote", "auto", "plain"})
 
-_SHAPES = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
-
 
 def shape(label: str) -> str:
     """*label* with the letters that look like digits written as these."""
-    return label.lstrip("#").translate(_SHAPES)
+    return label.lstrip("#").translate(LOOKALIKES)

@@ -28,7 +28,7 @@ _LETTERS = frozenset("lIOo|")
 # a literal at the beginning is found fast; ``*+`` does not go back in what is masked with blanks
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
 _COUNTED_TWICE = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]")
-_THESIS = Lazy(r"\n\n[ \t]*+\d{1,3}\)[ \t]")
+_THESIS = Lazy(r"\n\n(?:[ \t]*+\d{1,3}\)|\d{1,3}\.)[ \t]")
 
 #: Trait -> the characters of which the text has one.
 _CHARACTERS = {
@@ -66,6 +66,8 @@ def _of_text(page: Page) -> Iterator[str]:
         yield "dated"
     if page.annotators and "resp" in page.text:
         yield "resp"
+    if "§" in page.unusual or b"\n\nII. " in page.data:
+        yield "theses"
     if _maybe_counted(page):
         yield from _counted(page.masked)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from sphinx_notebook_ext.readers.patterns import SUPERSCRIPT, SUPERSCRIPT_VALUES, Lazy
+from sphinx_notebook_ext.readers.patterns import LOOKALIKES, SUPERSCRIPT, SUPERSCRIPT_VALUES, Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
 
 TYPE_CHECKING = False
@@ -65,6 +65,10 @@ _GLUED = _Style(
     r"(?=[ \t]+[^\W\d_a-zß-ÿа-я]|[ \t]*$)",
     r"(?<=[^\W\d_]{2}[^\W\d_A-Z][ \t])((\d{1,3}))(?=[\s).,;:!?”’»]|\Z)(?![.,]\d)",
 )
+_SYMBOLS = _Style(
+    r"(?<=[\w.,;:!?”’»)])((\*{1,4}|†{1,2}|‡{1,2}|[§¶](?![ \xa0]?\d)))(?![\w*†‡])",
+    r"((\*{1,4}|†{1,2}|‡{1,2}|[§¶](?![ \xa0]?\d))[.)]?)[ \t]+(?=\S)",
+)
 _SPACED = _Style(r"(?<=\S[ \t])(\((\d{1,3})\))(?!\w)", r"(?!)")
 _DOTTED = _Style(r"(?!)", rf"((\d{{1,3}})[.)]){_END}")
 
@@ -106,6 +110,16 @@ def read_listed(page: Page) -> bool:
         if len(listed) > 1 and _take(page, sign, listed, ends):
             return True
     return False
+
+
+def read_symbols(page: Page) -> bool:
+    """Read notes whose labels are ``*``, ``†`` and ``‡``; False where there are none."""
+    entries = list(_SYMBOLS.entry.finditer(page.masked))
+    if len({entry[2] for entry in entries}) < 2:
+        return False
+    ends = [blank.start() for blank in _BLANK.finditer(page.masked)]
+    listed = _entries(page.masked, entries, ends, None)
+    return len(listed) > 1 and _take(page, _SYMBOLS, listed, ends)
 
 
 def _entries(
@@ -164,6 +178,7 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
         loose = [m for m in loose if not _inside(spans, m.start(1), head=False)]
         told |= {_label(m) for m in loose}
         fitting += loose
+    page.references += _lookalikes(text, style, known - told)
     for entry, (_, end) in zip(entries, spans, strict=True):
         body = trimmed(text, entry.end(), max(end, entry.end()))
         page.notes.append(NoteToken(entry.start(1), entry.end(), body, _label(entry), "apart"))
@@ -187,6 +202,18 @@ def _add_swallowed(page: Page, style: _Style, known: set[str]) -> None:
             return
 
 
+def _lookalikes(text: str, style: _Style, missing: set[str]) -> list[Reference]:
+    """Signs such as ``[l]`` and ``(1O)`` where a note 1 or 10 has no other."""
+    found = _LOOKALIKE.finditer(text) if missing and style in (_BRACKETS, _ROUND) else ()
+    opens = "[" if style is _BRACKETS else "("
+    return [
+        Reference(*m.span(), m[1], "plain", "lookalike")
+        for m in found
+        if m[0][0] == opens and m[1].translate(LOOKALIKES) in missing
+    ]
+
+
+_LOOKALIKE = Lazy(r"(?<=\S)[\[(]((?=\d*[lIOo|])[\dlIOo|]{1,4})[\])]")
 _SENTENCE = Lazy(
     rf"(?<=[.!?”»)] )([(\[{{]?\d{{1,3}}[)\]}}.]{{1,2}}|{SUPERSCRIPT}{{1,3}}) ?(?=[^\W\d_a-z]|[“«„])"
 )
@@ -197,8 +224,13 @@ def _label(found: re.Match[str]) -> str:
     return found[2].translate(SUPERSCRIPT_VALUES)
 
 
+_DAGGERS = frozenset("†‡")
+
+
 def _fits(label: str, known: set[str], most: int) -> bool:
-    return label in known or (label.isdigit() and 0 < int(label) <= most)
+    if label.isdigit():
+        return 0 < int(label) <= most or label in known
+    return label in known or label in _DAGGERS
 
 
 def _bodies(text: str, entries: list[re.Match[str]], ends: list[int]) -> list[Span]:

@@ -357,11 +357,11 @@ def _add_slip(page: Page, slip: tuple[int, int, str, str], label: str) -> None:
 def _definition(page: Page, found: re.Match[str]) -> bool:
     text = page.masked
     end = found.end()
-    if text[end : end + 1] != ":" or not found[1]:
+    if text[end : end + 1] != ":":
         return False
     if text[line_start(text, found.start()) : found.start()].strip(" \t>"):
         return False
-    _add_note(page, found.start(), end + 1, found[1])
+    _add_note(page, found.start(), end + 1, found[1], "" if found[1].strip() else "blank-reference")
     return True
 
 

@@ -48,3 +48,13 @@ else:
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = "[⁰¹²³⁴-⁹]"
 SUPERSCRIPT_VALUES = str.maketrans(SUPERSCRIPTS, "0123456789")
+
+#: Letters and signs that look like digits -> these, for labels that consist of nothing else.
+LOOKALIKES = str.maketrans("lI|Oo", "11100")
+
+#: “4. Juli”, “12. Jahrhundert”: what German writes behind an ordinal and its stop.
+MONTH = Lazy(
+    r"(?:jan|feb|fév|mar|apr|avr|m[aá]i|jun|juin|jul|juil|aug|ao|sep|o[ck]t|nov|d[eé][cz]"
+    r"|(?:jahrhundert|jh|aufl(?:age)?|kap(?:itel)?|bd|abschnitt|teil|kongress|parteitag|sitzung)s?\b)",
+    re.I,
+)

@@ -7,7 +7,7 @@ from functools import partial
 
 from sphinx_notebook_ext.readers.broken import are_several, begins_paragraph, labels_in
 from sphinx_notebook_ext.readers.myst import LITERAL_DIRECTIVES, directive_note, read_options
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
 from sphinx_notebook_ext.readers.tokens import (
     CONSTRUCTS,
     NOTE_DIRECTIVES,
@@ -187,9 +187,16 @@ def _in_table(text: str, line: int) -> bool:
     return len(before) > 1 and all(not cell.strip("=-") for cell in before)
 
 
+_BROKEN_BLOCKS = (
+    (_UNDERSCORED, "bare-note"),
+    (_SPACED, "space-in-label"),
+    (Lazy(r"\.\. +\[[ \t]*()\][ \t]+(?=\S)"), "blank-reference"),
+)
+
+
 def _broken_block(page: Page, start: int, end: int) -> int:
     """``.. [1]_ text`` and ``.. [ 1] text``: the end of what is no prose, 0 for a comment."""
-    for pattern, broken in ((_UNDERSCORED, "bare-note"), (_SPACED, "space-in-label")):
+    for pattern, broken in _BROKEN_BLOCKS:
         if found := pattern.match(page.text, start):
             _add_note(page, start, found.end(), end, found[1], broken)
             return found.end()
@@ -214,7 +221,7 @@ def _add_note(
     page: Page, start: int, label_end: int, end: int, label: str, broken: str = ""
 ) -> None:
     body = trimmed(page.text, label_end, max(label_end, end))
-    form = {"*": "symbol", "#": "anonymous"}.get(label, "auto" if label[0] == "#" else "footnote")
+    form = {"*": "symbol", "#": "anonymous"}.get(label, "auto" if label[:1] == "#" else "footnote")
     by = author_of(label, page.annotators)
     page.notes.append(NoteToken(start, label_end, body, label, form, by=by, broken=broken))
 
@@ -308,6 +315,9 @@ def _read_signs(page: Page) -> None:
         for found in _BARE_NOTE.finditer(masked):
             if found[2].lstrip("#").lower() in wanted:
                 _bare_note(page, found)
+        for found in _LOOKALIKE_NOTE.finditer(masked):
+            if found[2].translate(LOOKALIKES) in wanted - {found[2]}:
+                _broken_note(page, found.end(1), found.end(), found[2], "lookalike")
     if page.notes:
         _bare(page)
         marks = {r.label.key for r in page.references}
@@ -318,6 +328,9 @@ def _read_signs(page: Page) -> None:
             read_slips(page, _add_slip)
     elif not page.references and any(part.endswith("\n") for part in masked.split("[")[:-1]):
         _all_bare(page)
+
+
+_LOOKALIKE_NOTE = Lazy(r"^([ \t]*)\.\. \[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\][ \t]+", re.MULTILINE)
 
 
 def _add_slip(page: Page, slip: tuple[int, int, str, str], label: str) -> None:
@@ -371,8 +384,8 @@ def _broken_note(page: Page, start: int, label_end: int, label: str, broken: str
 def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
     label, (start, end) = found[1], found.span()
     broken = ""
-    if not label.strip():
-        if page.text[start + 1 : end - 2].strip():
+    if not label.strip(" _"):
+        if page.text[start + 1 : end - 2].strip(" _"):
             return  # what is masked there is a literal
         broken = "blank-reference"
     elif _SEVERAL.fullmatch(label) and _lists(label, names):
@@ -433,6 +446,7 @@ def _bare(page: Page) -> None:
     """``[1_]`` and ``[1]`` where a note 1 waits."""
     masked = page.masked
     known = {note.label.key for note in page.notes}
+    heads = {note.body_start for note in page.notes}
     own = {at for n in page.notes for at in range(n.start, min(n.label_end, n.start + 8))}
     if "_]" in masked:
         for found in _INSIDE.finditer(masked):
@@ -451,6 +465,8 @@ def _bare(page: Page) -> None:
     for found in _BARE.finditer(masked):
         start, key = found.start(), found[1].lstrip("#").lower()
         before = page.text[start - 1 : start]
+        if start in heads:
+            continue  # “.. [6] [3] The order”: a stray number in a note
         if key not in known or start in own or masked[max(0, start - 3) : start] == ".. ":
             continue
         span = _with_underscore(masked, start, found.end())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_notebook_ext.readers.patterns import SUPERSCRIPT, SUPERSCRIPT_VALUES, Lazy
+from sphinx_notebook_ext.readers.patterns import LOOKALIKES, SUPERSCRIPT, SUPERSCRIPT_VALUES, Lazy
 from sphinx_notebook_ext.readers.tokens import Reference, line_start
 
 TYPE_CHECKING = False
@@ -99,7 +99,8 @@ def read_slips(page: Page, add_note: AddNote) -> None:
         _add_signs(page, list(_signs(page, patterns, orphans)), names)
     if page.kind == "rst":
         _add_counted(page)
-    if wanted := marks - names.keys() - {"", "*"}:
+    alike = {key.translate(LOOKALIKES) for key in names.keys() - marks}  # [^l] is meant for 1
+    if wanted := marks - names.keys() - {"", "*"} - alike:
         labels = {r.label.key: r.label.text for r in page.references}
         patterns = _MD_NOTES if page.kind == "md" else _RST_NOTES
         for slip in _are_no_signs(page, _notes(page, patterns, wanted)):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right, insort
 
 from sphinx_notebook_ext.readers.broken import labels_in
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
 from sphinx_notebook_ext.readers.wiki import is_wiki, read_wiki
 
@@ -26,7 +26,6 @@ _LISTED = Lazy(
 #: Several labels, which is right on a page of text, and one with a space.
 _MORE = Lazy(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+| +\d{1,3} *| *\d{1,3} +)\]")
 _LOOKALIKE = Lazy(r"\[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\]")
-_DIGITS = str.maketrans("lI|Oo", "11100")
 _BLANK = Lazy(r"\n[ \t]*+\n|\Z")
 
 
@@ -44,7 +43,7 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
         _bracketed(page, entries, signs, wiki=wiki)
     elif wiki:
         pass  # its notes stand in tags, and its numbers are numbers
-    elif _LISTED.search(text) and _listed(page):
+    elif (_LISTED.search(text) and _listed(page)) or _symbols(page):
         pass
     elif _GLUED.search(text):
         _run_in(page)
@@ -57,6 +56,14 @@ def _listed(page: Page) -> bool:
     from sphinx_notebook_ext.readers.listed import read_listed
 
     return read_listed(page)
+
+
+def _symbols(page: Page) -> bool:
+    if "†" not in page.masked and "\n** " not in page.masked:
+        return False  # an asterisk alone begins lists
+    from sphinx_notebook_ext.readers.listed import read_symbols
+
+    return read_symbols(page)
 
 
 def _entries(text: str) -> list[re.Match[str]]:
@@ -125,7 +132,7 @@ def _bracketed(
             if len(labels) > 1 or way:
                 page.references += [Reference(*found.span(), n, "plain", way) for n in labels]
     for found in _LOOKALIKE.finditer(text):
-        if found[1].translate(_DIGITS) in known - {found[1]}:
+        if found[1].translate(LOOKALIKES) in known - {found[1]}:
             page.references.append(Reference(*found.span(), found[1], "plain", "lookalike"))
 
 

@@ -1,4 +1,4 @@
-"""A sign without a label: `[]_`, `[^]`.
+"""A sign, or a note, without a label: `[]_`, `[^]`, `.. [] In April.`
 
 Somebody meant to fill in the number.
 
@@ -42,13 +42,18 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.finding import Problem
     from sphinx_notebook_ext.lint.repair import Told
-    from sphinx_notebook_ext.readers.tokens import Page, Reference
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report what the tokenizer recognized as broken in this way."""
-    return of_broken(page, page.references, "blank-reference", _told)
+    yield from of_broken(page, page.references, "blank-reference", _sign)
+    yield from of_broken(page, page.notes, "blank-reference", _note)
 
 
-def _told(page: Page, token: Reference) -> Told:
-    return f"a sign without a label{token.label.text}", "write the number of its note", ()
+def _sign(page: Page, token: Reference) -> Told:
+    return "a sign without a label", "write the number of its note", ()
+
+
+def _note(page: Page, token: NoteToken) -> Told:
+    return "a note without a label", "write the number of its sign", ()

@@ -55,6 +55,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     last = -9
     for found in _DOUBLED.finditer(f"\n{page.masked}"):
         start, end = found.start(1) - 1, found.end(2) - 1
+        note = page.note_at(start)
+        if note is not None and note.start == start:
+            continue  # the label of a note, and a stray number in it
         line = page.place(start)[0]
         if line - last > 4:
             both = f"{found[1]} {found[2]}"

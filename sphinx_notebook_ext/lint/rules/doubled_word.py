@@ -48,7 +48,14 @@ _WORDS = frozenset(
     "into than then its be been as at if but we our have has und der das den dem il lo la le les de "
     "et que los las when where while because would could should about through between dans pour par "
     "sur avec une un del und oder auf für eine einen в и на не с к по из от за для под при или у о об "
-    "was wird ist est son".split()
+    "was wird ist est son in".split()
+)
+# “the house that he lived in in 1930”
+_ENDS_IN = frozenset(
+    "live lives lived come came comes coming go goes went be is was were are been being believed "
+    "interested involved engaged bring brought take took taken put set used found born died stood "
+    "stay stayed work worked sat sit log sign turn check hand break settle settled fill grew "
+    "raised let moved dressed".split()
 )
 _RELATIVE = frozenset("das der den dem".split())  # “das Haus, das das Dorf sah”
 _IN_WORDS = frozenset("_’'-")
@@ -88,9 +95,17 @@ def _doubled(page: Page, lower: str, word: str) -> Iterator[Problem]:
             continue
         if word in _RELATIVE and _IN_GERMAN.search(lower, max(0, start - 8), start):
             continue
+        if word == "in" and (second[0] == "I" or _stranded(lower, start, end + size)):
+            continue
         if page.kind == "rst" and page.masked[start - 1 : start] == "|":
             continue
         yield Problem(end, end + size, f"{second!r} stands twice", "remove one of them")
+
+
+def _stranded(lower: str, start: int, end: int) -> bool:
+    """Whether the first of two “in” belongs to the verb before it, or a time follows."""
+    before = lower[max(0, start - 14) : start].split()
+    return not before or before[-1] in _ENDS_IN or lower[end + 1 : end + 2].isdigit()
 
 
 def _goes_on(beside: str) -> bool:

@@ -68,6 +68,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         note = meant.get(id(reference))
         if note is not None and page.by_key.get(note.label.key) is not note:
             continue  # the second of two notes with one label is reported
+        if note is not None and note.broken == "blank-reference":
+            continue
         if note is not None and _lookalike(label.text, note.label.text):
             continue
         yield Problem(

@@ -43,7 +43,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import MONTH, Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,12 +61,6 @@ _ROUND = Lazy(r"(\(\d{1,3}\))[.:]?[ \t]+(?=[“\"‘«(]?[^\W\d_a-z])")
 _POINT = Lazy(r"(\d{1,3})([.)])[ \t]+(?=[“\"‘«(]?[^\W\d_a-z])")
 _ROUND_LIST = Lazy(r"\(\d{1,3}\)")
 _INSIDE = Lazy(r"(?<![\w\[\]^#.,:/-])\d{1,3} ?\](?![\w_(\[])")
-# “4. Juli”, “12. Jahrhundert”: German writes a stop behind an ordinal
-_MONTH = Lazy(
-    r"(?:jan|feb|fév|mar|apr|avr|m[aá]i|jun|juin|jul|juil|aug|ao|sep|o[ck]t|nov|d[eé][cz]"
-    r"|(?:jahrhundert|jh|aufl(?:age)?|kap(?:itel)?|bd|abschnitt|teil|kongress|parteitag|sitzung)s?\b)",
-    re.I,
-)
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
@@ -101,7 +95,7 @@ def _head(page: Page, note: NoteToken) -> Problem | None:
     ) is None:
         return _problem(page, note, start, found.end(1), ((start, found.end(), ""),))
     found = _POINT.match(text, start, _limit(page, note) + 2)
-    if found is None or _is_list(text, found, note) or _MONTH.match(text, found.end()):
+    if found is None or _is_list(text, found, note) or MONTH.match(text, found.end()):
         return None
     own = note.number == int(found[1])
     edits = ((start, found.end(), ""),) if own else ()

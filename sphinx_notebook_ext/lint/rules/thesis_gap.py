@@ -1,7 +1,8 @@
-"""A number is missing between two theses.
+"""A number is missing between two theses, or stands twice.
 
 Theses are paragraphs that begin with `1)`, `2)`, or `thesis` directives; they begin anew at a
-heading.
+heading. Paragraphs that follow each other and begin with `1.`, `I.` or `§ 1` are theses where the
+first three or more count from 1 and one number is wrong.
 
 Bad:
 
@@ -35,6 +36,14 @@ Bad:
 4) All are poor.
 ```
 
+```text
+§ 1. All are equal.
+
+§ 2. All are free.
+
+§ 2. All are poor.
+```
+
 Good:
 
 ```markdown
@@ -44,12 +53,22 @@ Good:
 
 3) All are poor.
 ```
+
+```text
+I. All are equal.
+
+II. All are free.
+
+III. All are poor.
+```
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import MONTH, Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +78,16 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 # the line ends are literals that make the search fast
+_HEAD = Lazy(
+    r"(?:§ ?(?P<section>\d{1,3})\.?|(?P<plain>\d{1,3})\.|(?P<roman>[IVX]{1,5})\.)"
+    r"(?=[ \t]+[“\"‘«„(*_]*[^\W\d_a-zß-ÿа-я])"
+)
+_ROMAN = {
+    word: number
+    for number, word in enumerate(
+        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(), 1
+    )
+}
 _THESIS = Lazy(r"\n\n[ \t]*+(\d{1,3})\)[ \t]+(?=\S)")
 
 
@@ -68,6 +97,43 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     if ")" in page.masked:
         found = _THESIS.finditer(f"\n\n{page.masked}")
         yield from _gaps([(int(m[1]), m.start(1) - 2, m.end() - 2) for m in found])
+    if page.kind != "html":
+        for run in _runs(page):
+            yield from _one_slip(run)
+
+
+def _runs(page: Page) -> Iterator[list[tuple[int, int, int]]]:
+    """(number, start, end) of paragraphs that follow each other and are counted in one way."""
+    text = page.masked
+    run: list[tuple[int, int, int]] = []
+    sign = None
+    for start, _ in page.paragraphs:
+        if start and text[start - 1] != "\n":
+            continue  # what is indented goes on with the paragraph before
+        found = _HEAD.match(text, start)
+        if found and (MONTH.match(text, found.end() + 1) or page.note_at(start)):
+            found = None
+        if found is None or found.lastgroup != sign:
+            yield run
+            run, sign = [], found and found.lastgroup
+        if found:
+            digits = found["section"] or found["plain"]
+            number = int(digits) if digits else _ROMAN.get(found["roman"], 0)
+            run.append((number, start, found.end()))
+    yield run
+
+
+def _one_slip(run: list[tuple[int, int, int]]) -> Iterator[Problem]:
+    """The one number that does not follow the number before it."""
+    steps = [(before, this) for before, this in pairwise(run) if this[0] != before[0] + 1]
+    if len(run) < 3 or run[0][0] != 1 or len(steps) != 1 or run[1][0] != 2:
+        return
+    before, (number, start, end) = steps[0]
+    if number == before[0]:
+        hint = "number the theses anew"
+        yield Problem(start, end, f"thesis {number} stands twice", hint)
+    else:
+        yield from _gaps([before, (number, start, end)])
 
 
 def _written(page: Page) -> list[tuple[int, int, int]]:
