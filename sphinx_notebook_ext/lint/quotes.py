@@ -163,11 +163,19 @@ def _scan(
     """Closing signs that nothing opened; what stays open is left in *stack*."""
     for found in _SIGNS[signs].finditer(text, *span):
         if found[0] == signs[0]:
+            if stack and _goes_on(text, stack[-1], found.start()):
+                stack.pop()
             stack.append(found.start())
         elif stack:
             stack.pop()
         elif not _ditto(text, found.start()):
             yield found.start(), signs[1], False
+
+
+def _goes_on(text: str, before: int, here: int) -> bool:
+    """Whether a verse opens anew what the verse before it has opened."""
+    between = text[before:here]
+    return between.count("\n") == 1 and not between.rpartition("\n")[2].strip(" \t>|")
 
 
 def _ditto(text: str, offset: int) -> bool:

@@ -26,6 +26,8 @@ _LISTED = Lazy(
 #: Several labels, which is right on a page of text, and one with a space.
 _MORE = Lazy(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+| +\d{1,3} *| *\d{1,3} +)\]")
 _LOOKALIKE = Lazy(r"\[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\]")
+#: Notes of a page that has some are surer than this, or one of them is.
+_LEAST = 0.3
 _BLANK = Lazy(r"\n[ \t]*+\n|\Z")
 
 
@@ -165,6 +167,8 @@ def _run_in(page: Page) -> None:
 
     reading = read_page(page.text, tuple(page.annotators.values()))  # type: ignore[arg-type]
     signed = any(note.annotator for note in reading.apparatus.notes)
+    if not signed and all((note.confidence or 0) < _LEAST for note in reading.apparatus.notes):
+        return  # the moves of a game, a table: numbers that only look like notes
     for note, cut in zip(reading.apparatus.notes, reading.cuts, strict=True):
         _add(page, note, cut, signed=signed)
     _brackets(page, reading)

@@ -6,6 +6,17 @@ from sphinx_notebook_ext.lint.config import Options
 from sphinx_notebook_ext.lint.runner import check_text
 
 RIGHT = {
+    "moves of a game": (
+        ".txt",
+        "The game ran 1. e4 e5 2. Nf3 Nc6 3. Bb5 a6 4. Ba4 Nf6 5. O-O Be7 6. Re1 b5 7. Bb3 O-O "
+        "8. c3 d5! 9. exd5 Nxd5 10. Nxe5 Nxe5 11. Rxe5 c6 and Black had the attack (12. d4 Bd6 "
+        "13. Re1 Qh4). After 23... Rxe8 24. Qf3 White resigned, 0-1.\n",
+    ),
+    "a quotation in verse": (
+        ".txt",
+        "The mill is still, the wheel is cold,\nThe miller’s gone to town;\n"
+        "“And who,” she said, “will grind the corn\n“That we have carried down?”\n",
+    ),
     "lines of verse": (".md", "He reads {unclear}`the mill | the reed` or {sic}`a | b`.\n"),
     "lettered with hash": (".rst", "#) The first step.\n#) The second step.\n"),
     "half-open intervals": (".rst", "A number in [0, 1) and another in (-oo, 0] is meant.\n"),
