@@ -66,9 +66,15 @@ class Digest:
             words = [s.word for s in silenced if s.start <= start < s.end] if silenced else []
             return Item(page, word, (start, end), words)
 
+        self.path = page.path
+        self.see = [item(m[1], *m.span(1)) for m in see_notes(page)]
+        if not (page.notes or page.references or page.constructs):  # as most pages of a manual
+            self.notes = self.pointers = self.declared = self.cited = []
+            self.slips = self.movable = self.referenced = self.numbers = set()
+            self.last = 0
+            return
         codes = rules.codes
         of_sources = not codes.isdisjoint(_OF_SOURCES)
-        self.path = page.path
         self.notes = [_numbered(item, note) for note in page.notes if note.by is not None]
         self.slips = {slip.number for slip in mistyped(page).values()}
         self.movable = {n.label.key for n in page.notes if n.form == "directive"}
@@ -77,7 +83,6 @@ class Digest:
         self.referenced = {r.label.key for r in page.references} if "NB202" in codes else set()
         self.declared = [item(*key) for key in declared_keys(page)] if of_sources else []
         self.cited = [item(*key) for key in cited_keys(page)] if of_sources else []
-        self.see = [item(m[1], *m.span(1)) for m in see_notes(page)]
         self.numbers = {n.number for n in page.notes if n.number is not None}
         numbers = [n.number for n in page.notes if n.by is None and n.number is not None]
         self.last = max(numbers, default=0)

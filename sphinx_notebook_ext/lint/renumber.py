@@ -69,6 +69,8 @@ def see_notes(page: Page) -> list[re.Match[str]]:
 
 
 def _numbered(page: Page) -> list[re.Match[str]]:
+    if not maybe_see(page):
+        return []
     text = page.masked
     found: dict[int, re.Match[str]] = {}
     for word in _words(page):
