@@ -25,6 +25,7 @@ from sphinx_notebook_ext.builders.typst_process import Processes
 from sphinx_notebook_ext.builders.typst_source import SourceMap, front
 from sphinx_notebook_ext.extension.i18n import __
 from sphinx_notebook_ext.extension.logging import Warn, warn
+from sphinx_notebook_ext.extension.memory import keeping
 from sphinx_notebook_ext.writers.typst import TypstTranslator
 from sphinx_notebook_ext.writers.typst.index import index, targets
 from sphinx_notebook_ext.writers.typst.links import INTERNAL
@@ -104,10 +105,11 @@ class TypstPDFBuilder(Builder):
             path.with_suffix(".pdf").unlink(missing_ok=True)
             message = f"notebook_pdf_documents: there is no document {book.start!r}"
             raise TypstError(message)
-        tree, parts = self._assemble(book)
-        notes = notes_of(tree)
-        book = self._titled(book, tree)
-        source, lines = self._translate(book, tree, parts)
+        with keeping():  # the tree of a book is all kept until its last page is audited
+            tree, parts = self._assemble(book)
+            notes = notes_of(tree)
+            book = self._titled(book, tree)
+            source, lines = self._translate(book, tree, parts)
         written = perf_counter()
         outcome = self._compiled(path, source, lines)
         compiled = perf_counter()

@@ -95,9 +95,10 @@ class _Bridge(PygmentsBridge):
     def __init__(self, style: str) -> None:
         super().__init__("html", style)
         self.tints: dict[Tint, int] = {}
+        self.runs = _Runs(self.tints, style=self.formatter_args["style"])
 
     def get_formatter(self, **_options: Any) -> Formatter[str]:
-        return _Runs(self.tints, style=self.formatter_args["style"])
+        return self.runs
 
 
 class _Runs(Formatter[str]):
@@ -106,6 +107,7 @@ class _Runs(Formatter[str]):
     def __init__(self, tints: dict[Tint, int], **options: Any) -> None:
         super().__init__(**options)
         self.tints = tints
+        self.known: dict[_TokenType, int] = {}
 
     def format(
         self, tokensource: Iterable[tuple[_TokenType, str]], outfile: SupportsWrite[str]
@@ -113,7 +115,7 @@ class _Runs(Formatter[str]):
         text, lines = [], [list[Run]()]
         for kind, words in tokensource:
             text.append(words)
-            tint = self.tint(kind)
+            tint = self.known[kind] if kind in self.known else self.tint(kind)
             first, *others = words.split("\n")
             _extend(lines[-1], tint, first)
             for line in others:
@@ -126,12 +128,14 @@ class _Runs(Formatter[str]):
 
     def tint(self, kind: _TokenType) -> int:
         # a kind that only its lexer knows looks like its parent
-        while not self.style.styles_token(kind) and kind.parent is not None:
-            kind = kind.parent
-        style = self.style.style_for_token(kind)
+        styled = kind
+        while not self.style.styles_token(styled) and styled.parent is not None:
+            styled = styled.parent
+        style = self.style.style_for_token(styled)
         color = _on_paper(style["color"]) if style["color"] else ""
         tint = Tint(color, bool(style["bold"]), bool(style["italic"]))
-        return self.tints.setdefault(tint, len(self.tints)) if any(tint) else -1
+        number = self.tints.setdefault(tint, len(self.tints)) if any(tint) else -1
+        return self.known.setdefault(kind, number)
 
 
 def _extend(runs: list[Run], tint: int, words: str) -> None:
