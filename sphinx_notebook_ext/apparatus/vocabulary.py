@@ -44,6 +44,9 @@ REASON_WORDS: Final[dict[str, tuple[str, str | None]]] = {
     "нрзб": ("illegible", None),
     "ilegible": ("illegible", None),
     "ininteligible": ("illegible", None),
+    "illisible": ("illegible", None),
+    "illeggibile": ("illegible", None),
+    "unleserlich": ("illegible", None),
 }
 
 #: TEI P5, ``damage/@agent``: an open list, these are the usual ones.

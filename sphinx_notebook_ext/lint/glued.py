@@ -14,7 +14,8 @@ Place = tuple[int, int, int]
 
 _NUMBER = Lazy(r"[0-9]{1,6}")
 _WORD = Lazy(
-    r"(?:(?![A-Z]{2})[^\W\d_]{2}[^\W\dA-Z_]|[a-zà-я]{3})[.,;:”’)]?\Z|\w[ \u00a0\u202f][;:!?»]\Z"
+    r"(?:(?![A-Z]{2})[^\W\d_]{2}[^\W\dA-Z_]|[a-zà-я]{3})[.,;:!?]?[”“’»)\"]?[.,;:]?\Z"
+    r"|\w[ \u00a0\u202f][;:!?»]\Z"
 )
 _BEHIND = Lazy(r"[\w/]|[.,:-][0-9]")
 _COUNTED = Lazy(r"(?:\b(?:No|Nr|Nos|vol|p|pp|chap|ch|art)\.\s*|[№§]\s*)\Z", 2)
@@ -57,14 +58,24 @@ def _find(page: Page) -> tuple[list[Place], list[Place]]:
         start, end = found.span()
         if _BEHIND.match(text, end):
             continue
-        if found[0] in waiting and _WORD.search(text, max(0, start - 4), start):
+        if found[0] in waiting and _WORD.search(text, max(0, start - 7), start):
             words.setdefault(found[0], []).append((int(found[0]), start, end))
         elif len(found[0]) > 1:
             label = _ending(text, start, found[0], waiting)
             if label:
                 place = (int(label), end - len(label), end)
                 digits.setdefault(label, []).append(place)
-    return _single(words), _single(digits)
+    return _in_order(page, _single(words)), _in_order(page, _single(digits))
+
+
+def _in_order(page: Page, places: list[Place]) -> list[Place]:
+    """*places* without those behind the sign of the next note."""
+    following = [page.referenced.get(str(number + 1)) for number, _, _ in places]
+    return [
+        place
+        for place, after in zip(places, following, strict=True)
+        if after is None or after.start > place[1]
+    ]
 
 
 def _single(places: dict[str, list[Place]]) -> list[Place]:

@@ -234,8 +234,10 @@ def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteTo
     start = found.end()
     if label_end := _EMPTY_BRACKETS.match(page.masked, start, max(stop, start)):
         start = label_end.end()
-    body = trimmed(page.masked, start, max(stop, start))
     named = _NOTE_ID.fullmatch(found[2])
     number = links.numbers.get(found[2]) or (named[1] if named else "")
     label = links.label(found[2])
+    if number and (own := re.compile(rf"\s*{number}[.:]\s").match(page.masked, start, stop)):
+        start = own.end()
+    body = trimmed(page.masked, start, max(stop, start))
     return NoteToken(found.start(), found.end(), body, label, "element", printed=number)

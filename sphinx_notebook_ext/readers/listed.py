@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from sphinx_notebook_ext.readers.patterns import LOOKALIKES, SUPERSCRIPT, SUPERSCRIPT_VALUES, Lazy
+from sphinx_notebook_ext.readers.patterns import (
+    LOOKALIKES,
+    ROMANS,
+    SUPERSCRIPT,
+    SUPERSCRIPT_VALUES,
+    Lazy,
+)
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
 
 TYPE_CHECKING = False
@@ -49,16 +55,24 @@ _RAISED = _Style(
 )
 _CARET = _Style(
     r"(?<=\S)(\[\^(\w{1,12})\])(?!:)",
-    r"(\[\^(\w{1,12})\]:?)[ \t]+(?=\S)",
+    r"(\[\^(\w{1,12})\](?:(?=[ \t]+\S)|:(?=\s|\Z)))[ \t]*",
     r"(?<=\S[ \t])(\[\^(\w{1,12})\])(?!:)",
 )
-_BRACES = _Style(r"(?<=\S)(\{(\d{1,3})\})", rf"(\{{(\d{{1,3}})\}}){_END}")
-_HAT = _Style(
-    r"(?<=[^\W\d_].|[^\W\d_][^\W\d_])(\^(\d{1,3}))(?!\w)", rf"(\^(\d{{1,3}})[.):]?){_END}"
+_BRACES = _Style(
+    r"(?<=\S)(\{(\d{1,3})\})", rf"(\{{(\d{{1,3}})\}}){_END}", r"(?<=\S[ \t])(\{(\d{1,3})\})"
 )
-_LETTERS = _Style(r"(?<=\S)(\[([ivxl]{1,6}|[a-z])\])", rf"(\[([ivxl]{{1,6}}|[a-z])\]){_END}")
+_HAT = _Style(
+    r"(?:(?<=[^\W\d_].|[^\W\d_][^\W\d_])|(?<=[.,;:!?”“»)]))(\^(\d{1,3}))(?!\w)",
+    rf"(\^(\d{{1,3}})[.):]?){_END}",
+    r"(?:(?<=[.,;:!?”“»)][ \t])|(?<=[^\W\d_][ \t])|(?<=\d))(\^(\d{1,3}))(?!\w)",
+)
+_LETTERS = _Style(
+    r"(?<=\S)(\[([ivxl]{1,6}|[a-z])\])",
+    rf"(\[([ivxl]{{1,6}}|[a-z])\]){_END}",
+    r"(?<=\S[ \t])(\[([ivxl]{1,6}|[a-z])\])",
+)
 _GLUED = _Style(
-    r"(?<=[^\W\d_]{2}[.,;:!?)”’»\"…]|[^\W\d_]{2}[^\W\d_A-Z]|[^\s\d][.!?”’»)\"][.,;:!?)”’»\"]"
+    r"(?<=[^\W\d_]{2}[.,;:!?)”’»\"…]|[^\W\d_]{2}[^\W\d_A-Z]|[^\s\d][.!?”“’»)\"][.,;:!?)”“’»\"]"
     r"|\w[ \xa0\u202f][;:!?»])((\d{1,3}))(?=[\s).,;:!?”’»]|\Z)(?![.,]\d)",
     rf"((\d{{1,3}})[.)]?){_END}",
     r"(?:(?<=\b1[4-9]\d\d[.,;:)])|(?<=[^\W\d_]{3}[^\W\d_A-Z][.!?”»)][ \t]))((\d{1,3}))"
@@ -190,8 +204,8 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
 def _add_swallowed(page: Page, style: _Style, known: set[str]) -> None:
     """The next note where it begins in the last one’s line: ``(1) Text. (2) Text.``"""
     holder = page.notes[-1]
-    following = str((holder.label.number or 0) + 1)
-    if following in known or following == "1":
+    following = _next(holder.label.text)
+    if following in known or following in {"", "1"}:
         return
     for found in _SENTENCE.finditer(page.masked, holder.body_start, holder.body_end):
         if found[1].translate(_LABEL_ALONE) == following:
@@ -214,10 +228,22 @@ def _lookalikes(text: str, style: _Style, missing: set[str]) -> list[Reference]:
 
 
 _LOOKALIKE = Lazy(r"(?<=\S)[\[(]((?=\d*[lIOo|])[\dlIOo|]{1,4})[\])]")
+
+
+def _next(label: str) -> str:
+    """The label behind *label*: a number, a letter or a small Roman number."""
+    if label.isdigit():
+        return str(int(label) + 1)
+    if label in ROMANS and label not in {"c", "d"}:
+        return next((word for word, value in ROMANS.items() if value == ROMANS[label] + 1), "")
+    return chr(ord(label) + 1) if len(label) == 1 and label.isalpha() else ""
+
+
 _SENTENCE = Lazy(
-    rf"(?<=[.!?”»)] )([(\[{{]?\d{{1,3}}[)\]}}.]{{1,2}}|{SUPERSCRIPT}{{1,3}}) ?(?=[^\W\d_a-z]|[“«„])"
+    rf"(?<=[.!?”»)] )([(\[{{]?\d{{1,3}}[)\]}}.]{{1,2}}|{SUPERSCRIPT}{{1,3}}|\^\d{{1,3}}[.):]?"
+    r"|\[\^\d{1,3}\]:?|\[[a-z]{1,5}\]) ?(?=[^\W\d_a-z]|[“«„])"
 )
-_LABEL_ALONE = SUPERSCRIPT_VALUES | dict.fromkeys(map(ord, "()[]{}."))
+_LABEL_ALONE = SUPERSCRIPT_VALUES | dict.fromkeys(map(ord, "()[]{}.^:"))
 
 
 def _label(found: re.Match[str]) -> str:
@@ -230,7 +256,16 @@ _DAGGERS = frozenset("†‡")
 def _fits(label: str, known: set[str], most: int) -> bool:
     if label.isdigit():
         return 0 < int(label) <= most or label in known
-    return label in known or label in _DAGGERS
+    return label in known or label in _DAGGERS or _follows(label, known)
+
+
+def _follows(label: str, known: set[str]) -> bool:
+    """Whether *label* is a letter, or a Roman number, between those of notes or just behind."""
+    if label in ROMANS and not {"i", "ii"}.isdisjoint(known):
+        return ROMANS[label] <= max(ROMANS.get(other, 0) for other in known) + 1
+    if len(label) > 1 or not label.isalpha() or "a" not in known:
+        return False
+    return label <= chr(ord(max(other for other in known if len(other) == 1)) + 1)
 
 
 def _bodies(text: str, entries: list[re.Match[str]], ends: list[int]) -> list[Span]:

@@ -440,7 +440,7 @@ def _reference(page: Page, found: re.Match[str], labels: set[str]) -> None:
     before, after = text[start - 1 : start], page.text[end : end + 1]
     if before == "\\" or after == "(":
         return
-    attached = bool(before) and (before.isalnum() or before in ".,;:!?)”’»…]*_%")
+    attached = bool(before) and (before.isalnum() or before in ".,;:!?)”“’»…]*_%")
     known = label.lower() in labels
     broken = ""
     if not label.strip():

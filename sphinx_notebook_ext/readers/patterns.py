@@ -54,7 +54,17 @@ LOOKALIKES = str.maketrans("lI|Oo", "11100")
 
 #: “4. Juli”, “12. Jahrhundert”: what German writes behind an ordinal and its stop.
 MONTH = Lazy(
-    r"(?:jan|feb|fév|mar|apr|avr|m[aá]i|jun|juin|jul|juil|aug|ao|sep|o[ck]t|nov|d[eé][cz]"
-    r"|(?:jahrhundert|jh|aufl(?:age)?|kap(?:itel)?|bd|abschnitt|teil|kongress|parteitag|sitzung)s?\b)",
+    r"(?:jan(?:uar|uary|vier)?|f[eé][bv](?:ruar|ruary|rier)?|märz|mars?|march|a(?:pr|vr|br)(?:il)?|"
+    r"ma[iy]|jun[ei]?|juin|jul[iy]?|juil(?:let)?|aug(?:ust)?|ao[uû]t|sep(?:t(?:ember|embre)?)?|"
+    r"o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|d[eé][cz](?:ember|embre)?|jahrhunderts?|jhs?|"
+    r"aufl(?:age)?|kap(?:itels?)?|bde?|abschnitts?|teils?|kongress|parteitags?|sitzung)\b",
     re.I,
 )
+
+#: Small Roman numbers, which notes are counted with -> what they are worth.
+ROMANS = {
+    word: number
+    for number, word in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(), 1
+    )
+}

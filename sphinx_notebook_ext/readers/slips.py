@@ -47,6 +47,7 @@ class _Ending:
 
 #: How signs are missed in Markdown, in the order in which they are tried.
 _MD_SIGNS = (
+    (Lazy(rf"\^\[{_L}\](?![(\[:_\w])"), "misplaced-sign"),
     (Lazy(rf"\[[ \t]*\^{{1,2}}[ \t]*{_L}\^?\]"), "misplaced-sign"),
     (Lazy(rf"[({{]\^{_L}[)}}]"), "misplaced-sign"),
     (Lazy(rf"\[\^{_L}(?![\w\]^.-]|[ \t]*[,;\]])"), "misplaced-sign"),

@@ -67,16 +67,26 @@ if TYPE_CHECKING:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare each “see note” with the numbers of all series."""
-    every = series_of(page, options) or named_series(page)
-    if not every or options.whole_edition:
-        return
-    # what is missing between two notes is told where it is missing
-    last = max(note.number or 0 for series in every for note in series.notes)
-    for found in see_notes(page):
+    last = _last(page, options)
+    for found in see_notes(page) if last else ():
         if not 0 < int(found[1]) <= last and not _nearby(page, found[1]):
             yield Problem(
                 found.start(1), found.end(1), f"there is no note {found[1]}", "was it renumbered?"
             )
+
+
+def _last(page: Page, options: Options) -> int:
+    """The highest number of a note, 0 where notes have none.
+
+    What is missing between two notes is told where it is missing. Whatever the notes of Markdown
+    are named, readers see 1, 2, 3 …
+    """
+    every = series_of(page, options) or named_series(page)
+    if options.whole_edition:
+        return 0
+    if not every and page.kind == "md" and len(page.notes) > 2:
+        return len(page.notes)
+    return max((note.number or 0 for series in every for note in series.notes), default=0)
 
 
 def _nearby(page: Page, number: str) -> bool:

@@ -69,13 +69,13 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         start = outside(reference)[0]
         while page.text[start - 1] in " \t\u00a0\u202f":
             start -= 1
-        safe = page.kind == "md"
+        safe = page.kind in {"md", "html"} or page.text[reference.start] == "["
         yield Problem(
             start,
             reference.end,
             f"a space stands before the sign {reference.label.text}",
             "remove the space",
-            ((start, reference.start, ""),) if safe else (),
+            ((start, outside(reference)[0], ""),) if safe else (),
         )
 
 

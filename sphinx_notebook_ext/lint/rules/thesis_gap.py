@@ -68,7 +68,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.readers.patterns import MONTH, Lazy
+from sphinx_notebook_ext.readers.patterns import MONTH, ROMANS, Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,12 +82,6 @@ _HEAD = Lazy(
     r"(?:§ ?(?P<section>\d{1,3})\.?|(?P<plain>\d{1,3})\.|(?P<roman>[IVX]{1,5})\.)"
     r"(?=[ \t]+[“\"‘«„(*_]*[^\W\d_a-zß-ÿа-я])"
 )
-_ROMAN = {
-    word: number
-    for number, word in enumerate(
-        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(), 1
-    )
-}
 _THESIS = Lazy(r"\n\n[ \t]*+(\d{1,3})\)[ \t]+(?=\S)")
 
 
@@ -96,7 +90,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     yield from _gaps(_written(page))
     if ")" in page.masked:
         found = _THESIS.finditer(f"\n\n{page.masked}")
-        yield from _gaps([(int(m[1]), m.start(1) - 2, m.end() - 2) for m in found])
+        theses = [(int(m[1]), m.start(1) - 2, m.end() - 2) for m in found]
+        notes = {note.start for note in page.notes}
+        yield from _gaps([thesis for thesis in theses if thesis[1] not in notes])
     if page.kind != "html":
         for run in _runs(page):
             yield from _one_slip(run)
@@ -118,7 +114,7 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int, int]]]:
             run, sign = [], found and found.lastgroup
         if found:
             digits = found["section"] or found["plain"]
-            number = int(digits) if digits else _ROMAN.get(found["roman"], 0)
+            number = int(digits) if digits else ROMANS.get(found["roman"].lower(), 0)
             run.append((number, start, found.end()))
     yield run
 
