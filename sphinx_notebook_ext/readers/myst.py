@@ -25,6 +25,7 @@ from sphinx_notebook_ext.readers.tokens import (
     blank_every_other,
     indentation,
     line_start,
+    part_swallowed,
     trimmed,
 )
 
@@ -82,6 +83,7 @@ def read_myst(text: str, path: str = "", annotators: dict[str, object] | None = 
         _read_notes(page)
     page.references.sort(key=lambda reference: reference.start)
     page.notes.sort(key=lambda note: note.start)
+    part_swallowed(page.notes, text)
     return page
 
 

@@ -24,6 +24,7 @@ from sphinx_notebook_ext.readers.tokens import (
     indentation,
     indented_block,
     line_start,
+    part_swallowed,
     trimmed,
 )
 
@@ -94,6 +95,7 @@ def read_rst(text: str, path: str = "", annotators: dict[str, object] | None = N
         _read_signs(page)
     page.references.sort(key=lambda reference: reference.start)
     page.notes.sort(key=lambda note: note.start)
+    part_swallowed(page.notes, text)
     return page
 
 

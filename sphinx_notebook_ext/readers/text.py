@@ -7,7 +7,13 @@ from bisect import bisect_right, insort
 
 from sphinx_notebook_ext.readers.broken import labels_in
 from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
-from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
+from sphinx_notebook_ext.readers.tokens import (
+    NoteToken,
+    Page,
+    Reference,
+    part_swallowed,
+    trimmed,
+)
 from sphinx_notebook_ext.readers.wiki import is_wiki, read_wiki
 
 TYPE_CHECKING = False
@@ -51,6 +57,7 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
         _run_in(page)
     page.references.sort(key=lambda reference: reference.start)
     page.notes.sort(key=lambda note: note.start)
+    part_swallowed(page.notes, text)
     return page
 
 

@@ -139,6 +139,17 @@ class NoteToken(Token):
         return int(self.printed) if self.printed.isdigit() else self.label.number
 
 
+def part_swallowed(notes: list[NoteToken], text: str) -> None:
+    """End what each of *notes* says where another begins in it, which its end takes in still.
+
+    Otherwise thousands of notes in one line would each be read to the end of the line.
+    """
+    for note, following in pairwise(notes):
+        if following.start < note.body_end and note.form != "directive":
+            start = note.body_start
+            note.body_end = start + len(text[start : following.start].rstrip())
+
+
 class Construct(Token):
     """A role or directive of ours: its name, content (with its range) and options."""
 

@@ -69,7 +69,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         found = None if _shows_itself(page, note) else _head(page, note)
         if found is not None:
             yield found
-        elif "]" in page.masked[note.body_start : note.end]:
+        elif "]" in page.masked[note.body_start : note.body_end]:
             yield from _inside(page, note)
 
 
