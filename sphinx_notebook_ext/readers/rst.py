@@ -396,7 +396,7 @@ def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
         broken = _unseparated(page, start, end)
         if broken == "none":
             return
-    elif re.fullmatch(r"(?:#\s*|\d+\s+|\s+\d+).*", label) and label.split() != [label]:
+    elif re.fullmatch(r"(?:\s*#\s*|\d+\s+|\s+\d+).*", label) and label.split() != [label]:
         broken = "space-in-label"
     elif re.fullmatch(r"[lIOo|]|[\dlIOo|]*\d[\dlIOo|]*", label):
         broken = "lookalike"
