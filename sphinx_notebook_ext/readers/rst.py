@@ -398,6 +398,7 @@ def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
             return
     elif re.fullmatch(r"(?:\s*#\s*|\d+\s+|\s+\d+).*", label) and label.split() != [label]:
         broken = "space-in-label"
+        label = label.lstrip() if "#" in label else label
     elif re.fullmatch(r"[lIOo|]|[\dlIOo|]*\d[\dlIOo|]*", label):
         broken = "lookalike"
     elif label not in names:
