@@ -207,7 +207,9 @@ class Auditor:
             for size in (1, 0):
                 cut = len(note.before) - size
                 rest = note.before[:cut][-CONTEXT // 3 :]
-                pattern = re.compile(rf"(?<!\d){re.escape(note.before[cut:] + number)}")
+                # a letter may follow the folio; a number without one must not be part of it
+                wanted = re.escape(note.before[cut:] + number)
+                pattern = re.compile(wanted if size else rf"(?<!\d){wanted}")
                 found = pattern.search(self.pages.texts[here], 0, end) if here > 0 else None
                 if found and rest and rest in self.pages.texts[here - 1]:
                     return self.pages.starts[here] + found.end() - 1

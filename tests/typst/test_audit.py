@@ -56,12 +56,18 @@ def test_hyphens_and_ligatures_do_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "first"),
-    [("the tower ", ""), ("the towe", "r"), ("the tow", "er"), ("the tower", "")],
+    ("last", "head", "first"),
+    [
+        ("the tower ", "12 An edition of it\n", ""),
+        ("the tower", "12 An edition of it\n", ""),
+        ("the towe", "12 An edition of it\n", "r"),
+        ("the tow", "12 An edition of it\n", "er"),
+        ("the towe", "The chapter 13\n", "r"),
+        ("the tow", "The chapter 13\n", "er"),
+    ],
 )
-def test_a_marker_at_the_top_of_its_page(last: str, first: str) -> None:
+def test_a_marker_at_the_top_of_its_page(last: str, head: str, first: str) -> None:
     before = f"The ledger1 was found in {last}\n1 {FIRST}"
-    head = "12 An edition of it\n"
     assert verdicts([before, f"{head}{first}2 that year.\n2 {SECOND}"]) == [True, True]
     # its note alone on that page: the number before it is not the marker's
     assert verdicts([f"{before}", f"{head}{first} that year.\n2 {SECOND}"]) == [True, False]
