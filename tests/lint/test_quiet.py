@@ -6,6 +6,7 @@ from sphinx_notebook_ext.lint.config import Options
 from sphinx_notebook_ext.lint.runner import check_text
 
 RIGHT = {
+    "a sign that begins a page": (".html", " <a href='#fn1'>1</a><p id=fn1>One. </p> "),
     "moves of a game": (
         ".txt",
         "The game ran 1. e4 e5 2. Nf3 Nc6 3. Bb5 a6 4. Ba4 Nf6 5. O-O Be7 6. Re1 b5 7. Bb3 O-O "

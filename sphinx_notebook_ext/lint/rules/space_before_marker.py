@@ -67,7 +67,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         return
     for reference in spaced:
         start = outside(reference)[0]
-        while page.text[start - 1] in " \t\u00a0\u202f":
+        while start and page.text[start - 1] in " \t\u00a0\u202f":
             start -= 1
         safe = page.kind in {"md", "html"} or page.text[reference.start] == "["
         yield Problem(
@@ -87,6 +87,6 @@ def _spaced(page: Page, reference: Reference, previous: Reference | None) -> boo
     words = text[max(0, start - 12) : start].split()
     if words and words[-1].lower().strip("(") in _POINTING:
         return False  # “see [^3]” speaks of a note
-    if not (before.isalnum() or before in ".,;:!?”’»)…") or before == "\n":
+    if not before or not (before.isalnum() or before in ".,;:!?”’»)…") or before == "\n":
         return False
     return not (previous is not None and not text[outside(previous)[1] : start].strip())
