@@ -22,6 +22,7 @@ SIGNED = Lazy(
     r"|anm\.\s+d\.\s+\w+|n\.\s*d\.\s*t|n\.\s+del\s+t|note du traducteur|nota del traductor)\W*\Z",
     re.IGNORECASE,
 )
+#: Initials that close a note: the sign before them, and the initials.
 _CLOSING = Lazy(r"(--|—|–|\(|\[)[ ]?((?:[A-Z]\.? ?){1,3}[A-Z]\.?)[)\]]?\s*\Z")
 _HEAD = Lazy(r"\W*([A-Z]{2,4})([:\]])")
 
@@ -34,11 +35,16 @@ def body_of(page: Page, note: NoteToken) -> str:
 def initials(page: Page, note: NoteToken) -> tuple[str, int, str] | None:
     """The initials that a note’s text is signed with, their offset, and how they are written."""
     body = body_of(page, note)
-    if found := _CLOSING.search(body, max(0, len(body) - 16)):
+    if found := closing(body):
         return found[2].strip(), note.body_start + found.start(2), found[1]
     if found := _HEAD.match(body):
         return found[1], note.body_start + found.start(1), found[2]
     return None
+
+
+def closing(body: str) -> re.Match[str] | None:
+    """The initials that close a note’s text, with the sign before them."""
+    return _CLOSING.search(body, max(0, len(body) - 16))
 
 
 def bare(signature: str) -> str:

@@ -45,6 +45,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.lint.signing import bare, closing
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -58,7 +59,6 @@ _SIGNATURE = Lazy(
     r"(?<![\w.])((?:[A-Z]\.?[ ]?){2,4})([,:]?[ ]*(?:the )?(?:translator|editor|author|annotator)"
     r"(?:[’']s)?(?:[ ]note)?[ ]?[:.]?)"
 )
-_CLOSING = Lazy(r"(?:--|—|–|\()[ ]?((?:[A-Z]\.?[ ]?){2,4})\)?\Z")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         body = page.text[note.body_start : note.body_end].rstrip()
         for match in _signatures(page, note.start, note.body_start, body):
             start, text = match
-            initials = re.sub(r"[^A-Z]", "", re.split(r"[a-z]", text)[0])
+            initials = bare(re.split(r"[a-z]", text)[0])
             form = " ".join(text.split()).replace("'", "’").rstrip(" ")
             if form not in signs:
                 found.setdefault(initials, {}).setdefault(form, []).append(
@@ -90,5 +90,5 @@ def _signatures(page: Page, start: int, body_start: int, body: str) -> Iterator[
         found := _SIGNATURE.search(page.text, start, body_start)
     ):
         yield found.start(), found[0].rstrip()
-    if found := _CLOSING.search(body):
-        yield body_start + found.start(), found[0]
+    if found := closing(body):
+        yield body_start + found.start(), found[0].rstrip()
