@@ -7,6 +7,8 @@ trait is a necessary condition of the findings of the rules that need it, tested
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sphinx_notebook_ext.lint.balance import nested
 from sphinx_notebook_ext.lint.renumber import maybe_see
 from sphinx_notebook_ext.readers.patterns import Lazy
@@ -28,7 +30,8 @@ _LETTERS = frozenset("lIOo|")
 # a literal at the beginning is found fast; ``*+`` does not go back in what is masked with blanks
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
 _COUNTED_TWICE = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]")
-_THESIS = Lazy(r"\n\n(?:[ \t]*+\d{1,3}\)|\d{1,3}\.)[ \t]")
+_THESIS = Lazy(r"\n\n[ \t]*+\d{1,3}\)[ \t]")
+_DOTTED = Lazy(r"\n\n(\d{1,3})\.[ \t]")
 
 #: Trait -> the characters of which the text has one.
 _CHARACTERS = {
@@ -90,8 +93,16 @@ def _counted(masked: str) -> Iterator[str]:
         return
     if _COUNTED_TWICE.search(masked):
         yield "enumerators"
-    if _THESIS.search(masked):
+    if _THESIS.search(masked) or _slips(list(map(int, _DOTTED.findall(masked)))):
         yield "theses"
+
+
+def _slips(numbers: list[int]) -> bool:
+    """Whether a number stands twice in a row, or one is left out."""
+    return any(
+        before > 1 and (this == before or before + 1 < this < before + 4)
+        for before, this in pairwise(numbers)
+    )
 
 
 def _maybe_counted(page: Page) -> bool:
