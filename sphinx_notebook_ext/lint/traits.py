@@ -63,7 +63,7 @@ def _of_text(page: Page) -> Iterator[str]:
         yield from (n for n, signs in _CHARACTERS.items() if not page.unusual.isdisjoint(signs))
     if page.repeated:
         yield "doubled"
-    if b'"' in page.data and any(part.count(b'"') & 1 for part in page.data.split(b"\n\n")):
+    if _odd_quotes(page.data):
         yield "straight"
     if _maybe_dated(page.text[:1500]):
         yield "dated"
@@ -73,6 +73,18 @@ def _of_text(page: Page) -> Iterator[str]:
         yield "theses"
     if _maybe_counted(page):
         yield from _counted(page.masked)
+
+
+def _odd_quotes(data: bytes) -> bool:
+    """Whether a paragraph has an odd number of straight quotes; those without are skipped."""
+    start = data.find(b'"')
+    while start >= 0:
+        end = data.find(b"\n\n", start)
+        end = len(data) if end < 0 else end
+        if data.count(b'"', start, end) & 1:
+            return True
+        start = data.find(b'"', end)
+    return False
 
 
 def _maybe_dated(head: str) -> bool:
