@@ -10,6 +10,7 @@ from sphinx_notebook_ext.readers.broken import (
     labels_in,
     markdown_notes,
 )
+from sphinx_notebook_ext.readers.directives import LITERAL_DIRECTIVES, directive_note, read_options
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import (
     CONSTRUCTS,
@@ -35,18 +36,10 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
-#: Directives whose content is not prose.
-LITERAL_DIRECTIVES = frozenset(
-    """code code-block code-cell sourcecode literalinclude parsed-literal raw math image include
-    toctree contents mermaid graphviz digraph graph uml plot eval-rst doctest testcode testoutput
-    productionlist index highlight bibliography autosummary automodule""".split()
-)
-
 # a literal at the beginning is found fast
 _FENCES = {sign: Lazy(rf"{sign}{sign[0]}*+[ \t]*([^\n]*)") for sign in ("```", "~~~", ":::")}
 _BEFORE_FENCE = " \t>*0123456789.-"  # quotes and lists hold fences
 _DIRECTIVE = Lazy(r"\{([\w:.-]+)\}[ \t]*(.*)")
-_OPTION = Lazy(r"[ \t]*:([\w-]+):[ \t]*([^\n]*)(?:\n|\Z)")
 _COMMENT = Lazy(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PERCENT = Lazy(r"\n(%[^\n]*)")
 _FRONT = Lazy(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -192,25 +185,6 @@ def _directive(page: Page, fence: _Fence, end: int) -> Span:
             Construct(fence.start, end, fence.name, fence.argument, fence.argument_start, options)
         )
     return fence.start, content
-
-
-def read_options(text: str, position: int, end: int) -> tuple[dict[str, tuple[str, int]], int]:
-    """The option lines at *position*: name -> (value, its offset), and where they end."""
-    options: dict[str, tuple[str, int]] = {}
-    while position < end and (found := _OPTION.match(text, position, end)):
-        options[found[1]] = (found[2].strip(), found.start(2))
-        position = found.end()
-    return options, position
-
-
-def directive_note(
-    page: Page, start: int, content: int, end: int, label: str, options: dict[str, tuple[str, int]]
-) -> NoteToken:
-    """The note that a directive writes."""
-    by = options["by"][0] if "by" in options else author_of(label, page.annotators) or ""
-    printed = options["number"][0] if "number" in options else ""
-    body = trimmed(page.text, content, end)
-    return NoteToken(start, content, body, label, "directive", by=by, printed=printed)
 
 
 def _indented_code(text: str) -> Iterator[Span]:

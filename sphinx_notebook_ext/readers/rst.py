@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from sphinx_notebook_ext.readers.broken import are_several, begins_paragraph, labels_in
-from sphinx_notebook_ext.readers.myst import LITERAL_DIRECTIVES, directive_note, read_options
+from sphinx_notebook_ext.readers.directives import LITERAL_DIRECTIVES, directive_note, read_options
 from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
 from sphinx_notebook_ext.readers.tokens import (
     CONSTRUCTS,

@@ -170,6 +170,8 @@ def _add_swallowed(page: Page, found: re.Match[str]) -> None:
 
 
 def _run_in(page: Page) -> None:
+    if not _is_prose(page.text):
+        return
     from sphinx_notebook_ext.readers.plain import read_page
 
     reading = read_page(page.text, tuple(page.annotators.values()))  # type: ignore[arg-type]
@@ -179,6 +181,12 @@ def _run_in(page: Page) -> None:
     for note, cut in zip(reading.apparatus.notes, reading.cuts, strict=True):
         _add(page, note, cut, signed=signed)
     _brackets(page, reading)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether letters are more than digits by far, as they are not in a table of data."""
+    beginning = text[:20_000]
+    return sum(map(str.isalpha, beginning)) > 2 * sum(map(str.isdigit, beginning))
 
 
 def _add(page: Page, note: Note, cut: Cut, *, signed: bool) -> None:

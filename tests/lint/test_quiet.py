@@ -13,6 +13,10 @@ RIGHT = {
         "8. c3 d5! 9. exd5 Nxd5 10. Nxe5 Nxe5 11. Rxe5 c6 and Black had the attack (12. d4 Bd6 "
         "13. Re1 Qh4). After 23... Rxe8 24. Qf3 White resigned, 0-1.\n",
     ),
+    "a table of data": (
+        ".txt",
+        "".join(f"C{n * 37 % 97}D{n % 13}.{n % 9}\tAH{n % 9}.{n % 5}\n" for n in range(1, 400)),
+    ),
     "a quotation in verse": (
         ".txt",
         "The mill is still, the wheel is cold,\nThe miller’s gone to town;\n"
