@@ -7,8 +7,9 @@ import re
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, Token, blank, trimmed
 
-_MAYBE_HEADING = Lazy(r"\n={2,6}+[^=\n]")  # a literal at the beginning is found fast
-_HEADING = Lazy(r"^(={2,6})[^=\n][^\n]*?\1[ \t]*$", re.MULTILINE)
+# a literal at the beginning is found fast; nothing but equals signs is the border of a table
+_MAYBE_HEADING = Lazy(r"\n={2,6}+[ \t]*+[^=\s]")
+_HEADING = Lazy(r"^(={2,6})[ \t]*+[^=\s][^\n]*?\1[ \t]*$", re.MULTILINE)
 _HIDDEN = Lazy(
     r"<(pre|nowiki|source|syntaxhighlight|code|tt|math)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,

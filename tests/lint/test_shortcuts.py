@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import DamerauLevenshtein
 
 from sphinx_notebook_ext.lint import balance, lacunae, traits
-from sphinx_notebook_ext.lint.runner import SUFFIXES, kind_of
+from sphinx_notebook_ext.lint.config import Options
+from sphinx_notebook_ext.lint.runner import SUFFIXES, check_text, kind_of
 from sphinx_notebook_ext.readers.tokens import Page
 from sphinx_notebook_ext.readers.wiki import _HEADING, _MAYBE_HEADING, is_wiki
 
@@ -47,6 +48,13 @@ def test_two_headings_between_equals_signs_are_not_overlooked(text):
     assert is_wiki(text) == (len(list(_HEADING.finditer(text))) > 1)
     if _HEADING.search(text):
         assert _MAYBE_HEADING.search(f"\n{text}")
+
+
+def test_the_borders_of_tables_are_no_headings_of_mediawiki():
+    table = "===  ====\nDay  Ship\n===  ====\n1    Hope\n===  ====\n"
+    assert not is_wiki(table)
+    found = check_text("x.rst", f"{table}\nIt sailed [1]_.\n", Options())
+    assert [(finding.code, finding.line) for finding in found] == [("NB201", 7)]
 
 
 @LIMIT
