@@ -31,7 +31,7 @@ def unbalanced(page: Page) -> list[tuple[int, str]]:
 
 def _find(page: Page) -> Iterator[tuple[int, str]]:
     alike = page.kind == "txt" and page.notes and ")" in page.masked  # two mistakes, and a pair
-    if not alike and nested(page.data):
+    if not alike and nested(page.rare):
         return
     known = {offset for r in page.references for offset in (r.start, r.end - 1)}
     known.update(at for n in page.notes if n.broken for at in range(n.start, n.label_end))

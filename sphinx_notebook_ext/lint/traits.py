@@ -69,7 +69,7 @@ def _of_text(page: Page) -> Iterator[str]:
         yield "dated"
     if page.annotators and "resp" in page.text:
         yield "resp"
-    if "§" in page.unusual or b"\n\nII. " in page.data:
+    if "§" in page.unusual or b"\n\nII." in page.data:
         yield "theses"
     if _maybe_counted(page):
         yield from _counted(page.masked)
@@ -101,11 +101,12 @@ def _maybe_dated(head: str) -> bool:
 def _counted(masked: str) -> Iterator[str]:
     """``enumerators``: an item is counted twice; ``theses``: paragraphs that begin with ``1)``."""
     masked = f"\n\n{masked}"
-    if not _COUNTED.search(masked):
-        return
-    if _COUNTED_TWICE.search(masked):
+    lines = [found.start() for found in _COUNTED.finditer(masked)]
+    if any(_COUNTED_TWICE.match(masked, line) for line in lines):
         yield "enumerators"
-    if _THESIS.search(masked) or _slips(list(map(int, _DOTTED.findall(masked)))):
+    if any(masked[line - 1] == "\n" for line in lines) and (
+        _THESIS.search(masked) or _slips(list(map(int, _DOTTED.findall(masked))))
+    ):
         yield "theses"
 
 
@@ -118,9 +119,13 @@ def _slips(numbers: list[int]) -> bool:
 
 
 def _maybe_counted(page: Page) -> bool:
-    """Whether a digit, a dot or bracket, and a blank follow each other anywhere."""
-    if b"0. " in page.data.translate(_SHAPE):
-        return True
+    """Whether a line begins with a digit, or some, a dot or bracket, and a blank."""
+    shape = page.data.translate(_SHAPE)
+    at = shape.find(b"0. ")
+    while at >= 0:
+        if not shape[shape.rfind(b"\n", 0, at) + 1 : at].strip(b" 0"):
+            return True
+        at = shape.find(b"0. ", at + 3)
     return any(sign.isdecimal() for sign in page.unusual)
 
 
@@ -133,7 +138,7 @@ def _of_brackets(page: Page) -> Iterator[str]:
     masked = page.masked
     if page.brackets:
         yield "bracketed"
-    if not nested(page.data) or (page.kind == "txt" and page.notes and ")" in masked):
+    if not nested(page.rare) or (page.kind == "txt" and page.notes and ")" in masked):
         yield "brackets"
 
 

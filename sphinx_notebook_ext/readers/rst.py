@@ -55,9 +55,11 @@ _LITERAL = Lazy(
     r"(?<=\S)``(?=[\s'\")\]}>/:.,;!?\\’”»…—–-]|\Z))"
 )
 _DIRECTIVES = CONSTRUCTS.union(NOTE_DIRECTIVES)
+_LOOKED_INTO = _DIRECTIVES.union(LITERAL_DIRECTIVES)
 # the role `:name:`_ of a reference is none: a role begins a word
-_OURS = CONSTRUCTS | {"noteref"}
+_OURS = Lazy(f":(?:{'|'.join(sorted(CONSTRUCTS))}|noteref):`")
 _ROLE = Lazy(r":(?<![`\w]:)([\w:+-]+):`([^`]*+)`")
+_ANY_ROLE = Lazy(r"(:(?<![`\w]:)[\w:+-]+:`[^`]*+`)")
 _EMBEDDED = Lazy(r"<[^<>`]*>`__?")
 _ADDRESS = Lazy(r"(://[^\s<>()\[\]]++)")  # the scheme is left: a literal search is fast
 
@@ -127,20 +129,27 @@ def _literal_end(text: str, start: int, position: int) -> int:
 
 def _explicit(page: Page, masked: list[Span]) -> Iterator[Span]:
     """Blocks that begin with two dots: notes, directives, targets, comments."""
-    text, search = page.text, _EXPLICIT.search
+    text = page.text
     inside = iter([*sorted(masked), (len(text) + 1, len(text) + 1)])
     span = next(inside)
-    found = search(text)
-    while found is not None:
-        start, done = found.span()
+    done = 0
+    for found in _EXPLICIT.finditer(text):
+        start = found.start()
+        if start < done:
+            continue
         while span[1] <= start:
             span = next(inside)
         beginning = text.rfind("\n", 0, start) + 1
-        if span[0] > start and (beginning == start or text[beginning:start].isspace()):
-            hidden, done = _block(page, found, start - beginning)
-            if hidden:
-                yield start, hidden
-        found = search(text, done)
+        if span[0] <= start or (beginning < start and not text[beginning:start].isspace()):
+            continue
+        first = found.end() + 1
+        name = found[3]
+        if name and name not in _LOOKED_INTO and not _OPTION.match(text, first):
+            yield start, first  # as most
+            continue
+        hidden, done = _block(page, found, start - beginning)
+        if hidden:
+            yield start, hidden
 
 
 def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
@@ -155,10 +164,8 @@ def _block(page: Page, found: re.Match[str], indent: int) -> tuple[int, int]:
         broken = "note-with-colon" if colon else ""
         _add_note(page, start, found.end(), end, found[what], broken)
         return 0, found.end()
-    if what < 5 and (name := found[3]) not in LITERAL_DIRECTIVES:
-        if name in _DIRECTIVES or _OPTION.match(text, first):
-            return _directive(page, found, first, indent)
-        return first, first
+    if what < 5 and found[3] not in LITERAL_DIRECTIVES:
+        return _directive(page, found, first, indent)
     if what == 6:
         return 0, first
     end = indented_block(text, first, indent)
@@ -231,7 +238,7 @@ def _add_note(
 def _mask_inline(page: Page, masked: str) -> str:
     if "`" in masked:
         if "``" in masked:
-            masked = _without_literals(masked)
+            masked = _without_literals(masked, in_rows=b"```" in page.signs)
         spans = [m.span() for m in _EMBEDDED.finditer(masked)] if b"`_" in page.signs else []
         if ":`" in masked:
             masked = _without_roles(page, masked)
@@ -242,9 +249,9 @@ def _mask_inline(page: Page, masked: str) -> str:
     return masked
 
 
-def _without_literals(text: str) -> str:
+def _without_literals(text: str, *, in_rows: bool = True) -> str:
     """Blanks for inline literals; where two signs in a row are no pair, by docutils’ rule."""
-    if "```" in text:
+    if in_rows and "```" in text:
         parts = _LITERAL.split(text)
         if not any("``" in part for part in parts[::2]):
             return blank_every_other(parts)
@@ -254,8 +261,8 @@ def _without_literals(text: str) -> str:
     if _BLANK_LINE.search("``".join(literals)):
         return blank(text, _literals(text))
     rest = "" if len(parts) % 2 else f"``{parts.pop()}"
-    parts[1::2] = [f"  {literal}  " for literal in blank_each(literals)]
-    return f"{''.join(parts)}{rest}"
+    parts[1::2] = blank_each(literals)
+    return f"{'  '.join(parts)}{rest}"
 
 
 def _literals(text: str) -> Iterator[Span]:
@@ -276,13 +283,11 @@ _BLANK_LINE = Lazy(r"\n[ \t]*+\n")
 
 def _without_roles(page: Page, text: str) -> str:
     """Blanks for roles: at once where none is ours, as everywhere but in editions."""
-    parts = _ROLE.split(text)  # text, name, content, text, name …
-    names, contents = parts[1::3], parts[2::3]
-    if not _OURS.isdisjoint(names) or _BLANK_LINE.search("`".join(contents)):
+    parts = _ANY_ROLE.split(text)
+    roles = " ".join(parts[1::2])
+    if _OURS.search(roles) or _BLANK_LINE.search(roles):
         return _ROLE.sub(partial(_role, page), text)
-    parts[1::3] = [" " * (len(name) + 3) for name in names]
-    parts[2::3] = [f"{content} " for content in blank_each(contents)]
-    return "".join(parts)
+    return blank_every_other(parts)
 
 
 def _role(page: Page, found: re.Match[str]) -> str:

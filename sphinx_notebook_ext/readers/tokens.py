@@ -209,9 +209,14 @@ class Page:
         return self.data.lower()
 
     @once
+    def rare(self) -> bytes:
+        """What is a bracket, a control character or not ASCII in the masked text, in order."""
+        return self.data.translate(None, _ORDINARY)
+
+    @once
     def unusual(self) -> frozenset[str]:
         """The characters of the masked text beside ASCII, and the control characters in it."""
-        return frozenset(self.data.translate(None, _ORDINARY).decode("utf-8", "surrogatepass"))
+        return frozenset(self.rare.translate(None, b"()[]").decode("utf-8", "surrogatepass"))
 
     @once
     def repeated(self) -> set[str]:
@@ -337,7 +342,7 @@ _PARAGRAPH = Lazy(r"\S[^\n]*+(?:\n(?![ \t\r]*+(?:\n|\Z))[^\n]*+)*+")
 _NO_MARKUP = bytes(byte for byte in range(256) if byte not in b"`:./<>[]()_~$%=^!|}")
 _NOTHING = frozenset((b"", b"\n"))
 _OUTLINED = bytes(byte for byte in range(1, 128) if byte not in b"()[]")
-_ORDINARY = b"\t\n\x0c\r" + bytes(range(0x20, 0x7F))
+_ORDINARY = bytes(b for b in (*b"\t\n\x0c\r", *range(0x20, 0x7F)) if b not in b"()[]")
 
 
 def line_starts(text: str) -> list[int]:
@@ -369,11 +374,10 @@ def blank_every_other(pieces: list[str]) -> str:
 
 
 def blank_each(pieces: list[str]) -> list[str]:
-    """Blanks for each of *pieces*, but for the ends of lines."""
-    return [
-        " " * len(piece) if "\n" not in piece and "\r" not in piece else blanked(piece)
-        for piece in pieces
-    ]
+    """Blanks for each of *pieces*, but for the ends of lines: for all at once, NUL between them."""
+    joined = "\0".join(pieces).encode("utf-8", "surrogatepass")
+    blanks = joined.translate(_TO_BLANKS_OR_NUL, _GOING_ON).decode().split("\0")
+    return blanks if len(blanks) == len(pieces) else list(map(blanked, pieces))
 
 
 def blanked(text: str) -> str:
@@ -382,6 +386,7 @@ def blanked(text: str) -> str:
 
 
 _TO_BLANKS = bytes(byte if byte in b"\r\n" else 32 for byte in range(256))
+_TO_BLANKS_OR_NUL = b"\0" + _TO_BLANKS[1:]
 _GOING_ON = bytes(range(0x80, 0xC0))  # all bytes of a character but its first: one blank for each
 
 

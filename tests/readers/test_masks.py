@@ -8,12 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sphinx_notebook_ext.readers import myst, rst
-from sphinx_notebook_ext.readers.tokens import Page, blank, blanked
+from sphinx_notebook_ext.readers.tokens import Page, blank, blank_each, blanked
 
 LIMIT = settings(max_examples=300, deadline=None)
-SIGNS = (
-    "a é字\u2028\udc80 ` `` ``` ```` \n \n\n \r {sic} } :doc: : . [ ]( ) < > :// ~~~ ::: {note} _"
-)
+SIGNS = "a é字\u2028\udc80 \0 ` `` ``` ```` \n \n\n \r {sic} } :doc: : . [ ]( ) < > :// ~~~ ::: {note} _"
 
 
 def texts(signs: str = SIGNS) -> st.SearchStrategy[str]:
@@ -35,6 +33,12 @@ def test_spans_are_blanked_character_by_character(text: str, spans: list[tuple[i
 def test_blanks_have_the_length_and_the_lines_of_the_text(text: str) -> None:
     wanted = "".join(c if c in "\r\n" else " " for c in text)
     assert blanked(text) == wanted
+
+
+@LIMIT
+@given(st.lists(texts(), max_size=5))
+def test_pieces_blanked_at_once_are_pieces_blanked_one_by_one(pieces: list[str]) -> None:
+    assert blank_each(pieces) == [blanked(piece) for piece in pieces]
 
 
 @LIMIT
