@@ -57,21 +57,22 @@ if TYPE_CHECKING:
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = Lazy(
-    rf"^[ \t•*|:\w]{{0,20}}?\b(?:(?:{_MONTHS})[ ]\d{{1,2}},[ ](\d{{4}})|\d{{1,2}}[ ](?:{_MONTHS})[ ](\d{{4}})|"
-    r"(\d{4})-\d\d-\d\d)[ \t]*$",
-    re.MULTILINE,
+    rf"[ \t•*|:\w]{{0,20}}?\b(?:(?:{_MONTHS})[ ]\d{{1,2}},[ ](\d{{4}})|\d{{1,2}}[ ](?:{_MONTHS})[ ](\d{{4}})|"
+    r"(\d{4})-\d\d-\d\d)[ \t]*\Z"
 )
-_YEAR = Lazy(r"(?<![\w.,/#-])(1[5-9]\d\d|20[0-4]\d)(?![\w/]|[.,-]\d)")
+# a sign at the beginning is found fast
+_YEAR = Lazy(
+    r"[12](?<![\w.,/#-].)(?:(?<=1)[5-9]|(?<=2)0(?=[0-4]))\d\d(?![\w/]|[.,-]\d)", re.DOTALL
+)
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare a line at the head that holds a date alone with the years in the text."""
-    head = page.text[:1500]
-    found = _DATED.search(head)
-    if found is None or head[: found.start()].count("\n") > 12:
+    found = _dated_line(page.text[:1500])
+    if found is None:
         return
     year = int(found[1] or found[2] or found[3])
-    later = [int(m[1]) for m in _YEAR.finditer(page.masked, found.end())]
+    later = [int(m[0]) for m in _YEAR.finditer(page.masked, found.end())]
     later = [value for value in later if year + 2 < value]
     if len(later) < 3:
         return
@@ -79,6 +80,16 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     start, end = _date_range(found, group)
     message = f"dated {year}, and the text speaks of {max(later)}"
     yield Problem(start, end, message, "look up when it was written")
+
+
+def _dated_line(head: str) -> re.Match[str] | None:
+    """The first of thirteen lines that holds a date alone; only those that end so are looked at."""
+    end = -1
+    for line in head.split("\n")[:13]:
+        start, end = end + 1, end + 1 + len(line)
+        if line.rstrip(" \t")[-1:].isdigit() and (found := _DATED.match(head, start, end)):
+            return found
+    return None
 
 
 def _date_range(found: re.Match[str], group: int) -> tuple[int, int]:
