@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from sphinx_notebook_ext.apparatus.patterns import Lazy
+
 MONTHS: Final = (
     "January February March April May June July August September October November December"
 ).split()
@@ -31,8 +33,10 @@ _NUMBERS["sept"] = 9
 _YEAR = r"(?P<year>1[4-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
 _MONTH = r"(?P<month>" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r")\.?"
+_FOUR_DIGITS: Final = Lazy(r"\d{4}")
+#: Whether a form names a month -> the form; the longer ones first.
 _FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
+    (_MONTH in form, Lazy(form, re.IGNORECASE))
     for form in (
         rf"\b(?:{_YEAR})-(?P<month>[01]\d)(?:-{_DAY})?\b",
         rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
@@ -41,6 +45,7 @@ _FORMS: Final = tuple(
         rf"(?<![\w–-]){_YEAR}(?![–-]?\d)\b(?:\s?г\.)?",
     )
 )
+_BEGINNINGS: Final = frozenset(name[:3] for name in _NUMBERS)
 
 
 class Dated(NamedTuple):
@@ -63,8 +68,12 @@ def _iso(match: re.Match[str]) -> str:
 def find_dates(text: str) -> list[Dated]:
     """Return the dates in *text* in order, each as exact as it is written."""
     found: list[Dated] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
+    if not _FOUR_DIGITS.search(text):
+        return found
+    folded = text.lower()
+    named = any(month in folded for month in _BEGINNINGS)
+    for with_month, form in _FORMS:
+        for match in form.finditer(text) if named or not with_month else ():
             clash = any(match.start() < d.end and d.start < match.end() for d in found)
             if not clash:
                 found.append(Dated(_iso(match), match.start(), match.end()))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 _EXPLICIT = Lazy(
-    r"\.\.(?=[ \n])(?: +(?:"
+    r"\.\.(?<!\.\.\.)(?=[ \n])(?: +(?:"
     r"\[(\d+|#[^\]\s]*|\*)\](?=\s|\Z)[ \t]*"  # 1: a note
     r"|\[(\d+|#[\w.-]*|\*)\][:;.,]{1,2}[ \t]*"  # 2: a note with a colon
     r"|(?:\|[^|\n]+\| +)?([\w+:.-]+)::(?:[ \t]+([^\n]*)|(?=\n|\Z))"  # 3, 4: a directive

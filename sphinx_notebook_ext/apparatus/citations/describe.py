@@ -8,21 +8,22 @@ from typing import Final
 from sphinx_notebook_ext.apparatus import dates
 from sphinx_notebook_ext.apparatus.citations.forms import BARE_LOCATOR, LOCATOR, UPPER
 from sphinx_notebook_ext.apparatus.model import Source
+from sphinx_notebook_ext.apparatus.patterns import Lazy
 
 #: An occasion on which somebody spoke, in a container’s name.
-_OCCASION: Final = re.compile(
+_OCCASION: Final = Lazy(
     r"\b(?:congress|conference|plenum|session|meeting|assembly|soviets|speech|address|"
     r"съезд\w*|конференци\w+|пленум\w*|congreso|conferencia|pleno)\b",
     re.IGNORECASE,
 )
 _PEOPLE: Final = (
-    ("translator", re.compile(r"\b(?:trans\.|tr\.|translated by|пер\.|trad\.(?: de)?) ([^,();]+)")),
-    ("editor", re.compile(r"\b(?:eds?\.|edited by|под ред\.|ed\. de) ([^,();]+)")),
+    ("translator", Lazy(r"\b(?:trans\.|tr\.|translated by|пер\.|trad\.(?: de)?) ([^,();]+)")),
+    ("editor", Lazy(r"\b(?:eds?\.|edited by|под ред\.|ed\. de) ([^,();]+)")),
 )
-_IMPRINT = re.compile(rf"(?P<location>[{UPPER}][^:,()]*): (?P<publisher>[^,()]+),?\s*$")
-_PLACE = re.compile(rf"^(?P<location>[{UPPER}][^\d,()]*),?\s*$")
-_ISSUE = re.compile(r",? (?:no\.|№|núm\.) ?(?P<number>\d+)")
-_VOLUME = re.compile(r"\b(?P<volume>\d+), no\. (?P<number>\d+)")
+_IMPRINT = Lazy(rf"(?P<location>[{UPPER}][^:,()]*): (?P<publisher>[^,()]+),?\s*$")
+_PLACE = Lazy(rf"^(?P<location>[{UPPER}][^\d,()]*),?\s*$")
+_ISSUE = Lazy(r",? (?:no\.|№|núm\.) ?(?P<number>\d+)")
+_VOLUME = Lazy(r"\b(?P<volume>\d+), no\. (?P<number>\d+)")
 
 
 def describe(author: str, title: str, rest: str, *, quoted: bool) -> tuple[Source, str | None]:

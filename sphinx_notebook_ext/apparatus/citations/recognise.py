@@ -19,56 +19,31 @@ from sphinx_notebook_ext.apparatus.citations.forms import (
     IDEM,
     LEAD_IN,
     LOCATOR,
-    NAME,
-    NAMES,
-    UPPER,
     Form,
     Reference,
+    Shapes,
     clauses,
+    shapes,
 )
 from sphinx_notebook_ext.apparatus.model import Span
+from sphinx_notebook_ext.apparatus.patterns import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_IDEM = IDEM.pattern
-_OPEN, _CLOSE = r"(?:“|«|„|\"|(?<!\*)\*)", r"(?:”|»|“|\"|\*)"
-_TITLE = r"(?P<title>(?:[^“”«»\"*]|(?<=\w)[“”\"](?=\w))+?)"
-#: Trotsky, “Title,” rest
-_QUOTED = re.compile(
-    rf"(?:(?P<author>{_IDEM}|{NAMES})[,:.]? )?(?P<mark>{_OPEN}){_TITLE}{_CLOSE}(?P<rest>.*)",
-    re.DOTALL,
-)
-#: Trotsky, Title (Place: Publisher, 1930), 12
-_IMPRINT = re.compile(
-    rf"(?P<author>{_IDEM}|{NAMES})[,.] (?P<title>[{UPPER}][^()“”«»\"]*?)"
-    rf"(?P<rest> \((?=[^()]*\d{{4}}\))(?:[{UPPER}\d][^()]*)?\)[.,]?[^()]*)$"
-)
-#: Trotski, Título, Madrid, 1930, p. 12
-_COMMAS = re.compile(
-    rf"(?P<author>{_IDEM}|{NAME}(?:, [{UPPER}]\S+(?= ?,))?), (?P<title>[{UPPER}][^,()“”«»\"]*)"
-    rf"(?P<rest>(?:, [{UPPER}][^,()“”]*){{1,3}}, (?:1[4-9]|20)\d\d\b(?!\s?[–-]).*)$"
-)
-#: Троцкий Л. Д. Моя жизнь. Берлин, 1930. С. 12
-_GOST = re.compile(
-    rf"(?P<author>(?:{_IDEM} )|[{UPPER}][\w-]+,? (?:[{UPPER}]\. ?){{1,2}})"
-    rf"(?P<title>[{UPPER}«][^;/]{{2,200}}?)"
-    rf"(?P<rest>(?: // |\. (?=[{UPPER}][\w. ]{{0,30}}(?:: [^,;]+)?, (?:1[4-9]|20)\d\d)"
-    r"|\. (?=Т\. \d))[^;\n]*)"
-)
-_SHORT = re.compile(rf"(?P<author>{NAMES}), (?P<title>[{UPPER}][^“”«»\"()]*?)\.?$")
-_AUTHOR_ONLY = re.compile(rf"(?P<author>{NAME})$")
-_BEFORE = re.compile(rf"(?:(?P<author>{NAMES})[,.:]?\s)?(?:(?P<title>.+?)[,.]?\s)?$", re.DOTALL)
 _ELLIPSIS: Final = ("…", "...", ". . .")
+_OPENING: Final = frozenset('“«„"*')
+_CYRILLIC: Final = Lazy("[А-Яа-яЁё]")
 
 
 def recognise(text: str) -> tuple[Reference, ...]:
     """Return the citations in the *text* of a note, in order, spans counted in *text*."""
     text = text.replace("\xa0", " ").replace("\n", " ")
     found: list[Reference] = []
+    by = shapes(text)
     for start, end in _pieces(text, found):
         clause = text[start:end]
-        reference = _back_reference(clause, start) or _named(clause, start)
+        reference = _back_reference(clause, start, by) or _named(clause, start, by)
         if reference:
             found.append(reference)
     return tuple(sorted(found, key=lambda reference: reference.span))
@@ -77,15 +52,15 @@ def recognise(text: str) -> tuple[Reference, ...]:
 def _pieces(text: str, found: list[Reference]) -> Iterator[tuple[int, int]]:
     """Yield the clauses, those of the Russian standard already taken into *found*."""
     taken = 0
-    if "." in text and re.search(r"[А-Яа-яЁё]", text):
-        for gost in _GOST.finditer(text):
+    if "." in text and not text.isascii() and _CYRILLIC.search(text):
+        for gost in shapes(text).gost.finditer(text):
             yield from ((taken + a, taken + b) for a, b in clauses(text[taken : gost.start()]))
-            found.append(_full(gost, gost.start(), quoted=False))
+            found.append(_full(gost, gost.start(), quoted=False, gost=True))
             taken = gost.end()
     yield from ((taken + a, taken + b) for a, b in clauses(text[taken:]))
 
 
-def _back_reference(clause: str, start: int) -> Reference | None:
+def _back_reference(clause: str, start: int, by: Shapes) -> Reference | None:
     folded = clause.lower()
     for form, literals, pattern in BACK_REFERENCES:
         if not any(literal in folded for literal in literals):
@@ -93,14 +68,12 @@ def _back_reference(clause: str, start: int) -> Reference | None:
         for match in pattern.finditer(clause):
             before = clause[: match.start()].lstrip("([ ")
             lead = LEAD_IN.match(before)
-            named = _BEFORE.match(before[lead.end() :] if lead else before)
+            named = by.before.match(before[lead.end() :] if lead else before)
             author, title = (named["author"] or "", named["title"] or "") if named else ("", "")
             if not _stands_alone(author, title, match, clause):
                 continue
             return _pointing(form, match, start, author, title)
-    if (idem := IDEM.match(clause)) and not re.match(
-        r",? [“«\"" + UPPER + "*]", clause[idem.end() :]
-    ):
+    if (idem := IDEM.match(clause)) and not by.titled.match(clause, idem.end()):
         return _pointing(Form.IDEM, idem, start)
     return None
 
@@ -138,24 +111,27 @@ def _locator_after(clause: str, position: int) -> tuple[str | None, int]:
     return (bare[1], position + bare.end()) if bare else (None, position)
 
 
-def _named(clause: str, start: int) -> Reference | None:
+def _named(clause: str, start: int, by: Shapes) -> Reference | None:
     lead = LEAD_IN.match(clause)
     offset = lead.end() if lead else 0
     body = clause[offset:].rstrip()
-    if quoted := _quoted(body):
+    if quoted := _quoted(body, by):
         return _full(quoted, start + offset, quoted=True)
     body = body.rstrip(".")
-    for shape in (_IMPRINT, _COMMAS):
-        if (plain := shape.match(body)) and not re.search(
-            r"\d{4}\s?[-–]\s?\d{2,4}\)", plain["rest"]
-        ):
+    # what each of them needs is looked at first: most clauses have none of it
+    imprint = by.imprint.match(body) if "(" in body else None
+    commas = by.commas.match(body) if body.count(", ") > 2 else None
+    for plain in (imprint, commas):
+        if plain and not re.search(r"\d{4}\s?[-–]\s?\d{2,4}\)", plain["rest"]):
             return _full(plain, start + offset, quoted=False)
-    return _loose(body, start + offset)
+    return _loose(body, start + offset, by)
 
 
-def _quoted(body: str) -> re.Match[str] | None:
+def _quoted(body: str, by: Shapes) -> re.Match[str] | None:
     """Return a quoted title with its author; inside a sentence only one with a date."""
-    for match in _QUOTED.finditer(body):
+    if _OPENING.isdisjoint(body):
+        return None
+    for match in by.quoted.finditer(body):
         title, rest = match["title"].strip(), match["rest"]
         capital = title[:1].isupper() or not title[:1].isascii() or title[:1].isdigit()
         joined = not match["author"] or body[match.end("author")] in ",:."
@@ -177,19 +153,21 @@ def _is_no_work(author: str | None, title: str, rest: str) -> bool:
     return bool(life or sentences) or len(title) > 250
 
 
-def _full(match: re.Match[str], start: int, *, quoted: bool) -> Reference:
+def _full(match: re.Match[str], start: int, *, quoted: bool, gost: bool = False) -> Reference:
     groups = match.groupdict()
     mark = groups.get("mark") or ""
     title = match["title"].strip(" ,«»")
     truncated = title.endswith(_ELLIPSIS)
     author = (match["author"] or "").strip(" ,")
     source, locator = describe(author, title, match["rest"], quoted=quoted and mark != "*")
-    complete = source.date or _is_gost(match) or (source.fields and not truncated)
+    complete = source.date or gost or (source.fields and not truncated)
     form = Form.FULL if complete else Form.SHORT
     end = match.end() - (len(match["rest"]) - len(match["rest"].rstrip("; ")))
     return Reference(
         form,
-        Span(start + match.start() * (not _is_gost(match)), start + _end(match, end)),
+        Span(start, start + end - match.start())
+        if gost
+        else Span(start + match.start(), start + end),
         match[0].strip("; "),
         author=author,
         title=title.rstrip("…. ") if truncated else title,
@@ -200,15 +178,7 @@ def _full(match: re.Match[str], start: int, *, quoted: bool) -> Reference:
     )
 
 
-def _is_gost(match: re.Match[str]) -> bool:
-    return match.re is _GOST
-
-
-def _end(match: re.Match[str], end: int) -> int:
-    return end - match.start() if _is_gost(match) else end
-
-
-def _loose(body: str, start: int) -> Reference | None:
+def _loose(body: str, start: int, by: Shapes) -> Reference | None:
     """A title in plain letters, or an author and a page: good only if the work is known."""
     located = LOCATOR.search(body)
     bare = None if located else BARE_LOCATOR.search(body)
@@ -217,7 +187,8 @@ def _loose(body: str, start: int) -> Reference | None:
         return None
     locator = located[0] if located else bare[1] if bare else None
     head = body[:cut].rstrip(" ,.:")
-    named = _SHORT.fullmatch(head) or (_AUTHOR_ONLY.fullmatch(head) if locator else None)
+    named = by.short.fullmatch(head) if ", " in head else None
+    named = named or (by.author_only.fullmatch(head) if locator else None)
     if not named:
         return None
     title = named.groupdict().get("title") or ""

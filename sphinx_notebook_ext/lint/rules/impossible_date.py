@@ -61,9 +61,7 @@ _DATED = Lazy(
     r"(\d{4})-\d\d-\d\d)[ \t]*\Z"
 )
 # a sign at the beginning is found fast
-_YEAR = Lazy(
-    r"[12](?<![\w.,/#-].)(?:(?<=1)[5-9]|(?<=2)0(?=[0-4]))\d\d(?![\w/]|[.,-]\d)", re.DOTALL
-)
+_YEAR = Lazy(r"[12](?<![\w.,/#-].)(?:(?<=1)[5-9]|(?<=2)0(?=[0-4]))\d\d(?![\w/]|[.,-]\d)", re.DOTALL)
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
