@@ -312,8 +312,11 @@ class Page:
         text, masked = self.text, self.masked
         found: list[tuple[int, int, str]] = []
         for bracket in _BRACKET.finditer(masked):
-            start, end = bracket.span()
-            if text[end : end + 1] in _MARKUP or masked[start - 1 : start] in _NO_BRACKET:
+            end = bracket.end()
+            if text[end : end + 1] in _MARKUP:  # a link, as most
+                continue
+            start = bracket.start()
+            if masked[start - 1 : start] in _NO_BRACKET:
                 continue
             if start not in signs and masked[start + 1] not in "^#":
                 found.append((start, end, bracket[1].strip()))
