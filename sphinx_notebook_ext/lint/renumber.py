@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import Page
 
 _NUMBERED = Lazy(
-    r"(?:otes?|ußnoten?|nm(?:\.|erkung(?:en)?)|otas?|рим(?:\.|ечани[еяй])|носк[аеиу]"
+    r"(?:otes?|ußnoten?|nm(?:\.|erkung(?:en)?)|otas?|oo?t|oten|rzypis(?:u|ie|y|ów)?"
+    r"|рим(?:\.|ечани[еяй])|носк[аеиу]"
     r"|(?<![^\W_])(?:nn?|fn|ftn)\.)\s+(?:(?:no|nr|№|nº)\.?\s*)?"
     r"(\d{1,4})\b(?!\s+(?:to|of|in|on|zu|von|bei|de|en|к|в)\b)"
 )
@@ -23,22 +24,25 @@ _AND = Lazy(r"(?:,| and| &| und| et| y| и)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b
 _WORDS = tuple(
     (letter, Lazy(rf"{word}\s+(?:(?:no|nr|№|nº)\.?\s*)?\d"))
     for letter, word in (
-        ("", "ot(?:es?|as?)"),
+        ("", "ot(?:es?|as?|en)"),
+        ("", "oot"),
+        ("", "rzypis(?:u|ie|y|ów)?"),
         ("", r"nm(?:\.|erkung(?:en)?)"),
         ("ß", "ußnoten?"),
         ("р", r"рим(?:\.|ечани[еяй])"),
         ("н", "носк[аеиу]"),
     )
 )
-_PLURAL = Lazy(r"otes|ußnoten|nmerkungen|otas|nn\.")
+_PLURAL = Lazy(r"otes|ußnoten|nmerkungen|otas|oten|rzypisy|nn\.")
 _STOPS = Lazy(r"n\.\s+\d")
 
 _POINTING = Lazy(
-    r"(?<![“\"‘])\b(?:(?:see|cf\.|compare|vide|in|and|siehe|s\.|vgl\.|voir|v\.|véase|ver|см\.|ср\.)"
+    r"(?<![“\"‘])\b(?:(?:see|cf\.|compare|vide|in|and|siehe|s\.|vgl\.|voir|v\.|véase|ver|"
+    r"vedi|cfr\.|zie|zob\.|por\.|см\.|ср\.)"
     r"\s+"
-    r"(?:(?:also|auch|aussi|también|также|above|below|oben|unten|выше|ниже)\s+)?"
+    r"(?:(?:also|auch|aussi|también|anche|ook|też|также|above|below|oben|unten|выше|ниже)\s+)?"
     r"(?:(?:the|die|der|la|le|las|les)\s+)?|"
-    r"(?:above|below|supra|infra|oben|unten),?\s+(?:at\s+)?)(?:(?:foot|end)?n|f|a|п|с)?\Z",
+    r"(?:above|below|supra|infra|oben|unten),?\s+(?:at\s+)?)(?:(?:foot|end|voet)?n|f|a|p|п|с)?\Z",
     re.IGNORECASE,
 )
 

@@ -21,6 +21,7 @@ _LIST = Lazy(r"\s*(?:[-*+•]|\(?\w{1,3}[.)])\s")
 _OPEN = Lazy(
     r"(?:[\w,][(\[„«]|\s[(\[„«–—]|,|(?<![\w/.@-])(?:the|an|of|and|or|with|from|than|their|into"
     r"|der|die|das|des|dem|den|und|oder|von|mit|für|le|les|du|des|et|avec|pour|el|los|las|del|que"
+    r"|della|delle|degli|dello|nella|nelle|alla|dalla|gli|het|een|van|przy|przez|dla|oraz|uma|pela"
     r"|в|на|из|от|для|или|и|с|к|по|у|при|через|между|что))\Z"
 )
 #: Words that end sentences as well: they tell something where the other notes have stops.
@@ -28,6 +29,7 @@ _MAYBE_OPEN = Lazy(
     r"(?<![\w/.@-])(?:in|to|by|at|on|for|as|his|was|which|who|when|where|before|after|under|between"
     r"|im|am|an|auf|bei|zu|zum|zur|nach|vor|über|aus|ein|eine|einer|sich|nicht|wurde|dass|daß"
     r"|de|la|à|au|aux|en|dans|sur|par|un|une|chez|sans|qui|sous|est|para|por|con|una"
+    r"|di|il|lo|al|dal|nel|con|che|è|voor|met|bij|naar|op|aan|dat|w|z|ze|od|po|że|do|na|nie|em|com|da"
     r"|о|об|за|до|не|что|как|был|была|под|над|без|его|её)\Z"
 )
 

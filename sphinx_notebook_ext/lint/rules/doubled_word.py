@@ -46,7 +46,9 @@ _WORDS = frozenset(
     "into than then its be been as at if but we our have has und der das den dem il lo la le les de "
     "et que los las when where while because would could should about through between dans pour par "
     "sur avec une un del und oder auf für eine einen в и на не с к по из от за для под при или у о об "
-    "was wird ist est son in nicht auch nur ich wir war qui ne".split()
+    "was wird ist est son in nicht auch nur ich wir war qui ne di del della dei delle nel nella il "
+    "gli con che è alla dal dalla het een van voor met op te naar bij uit w z od że przez dla jest "
+    "em uma os com pela".split()
 )
 # “the house that he lived in in 1930”
 _ENDS_IN = frozenset(
