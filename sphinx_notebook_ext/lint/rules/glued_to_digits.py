@@ -1,7 +1,7 @@
 r"""A note’s number is glued to digits of the text.
 
 `No. 1114` may be No. 1114, or No. 11 with note 14; raised, `11¹⁴` reads as a power. A sign behind
-a year is harmless and not reported.
+a year, or behind a number that stands alone in a cell of a table, is harmless and not reported.
 
 Bad:
 
@@ -61,8 +61,10 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         start = reference.start - (2 if text[reference.start - 2 : reference.start] == "\\ " else 0)
         if reference.broken or not start or not text[start - 1].isdigit():
             continue
+        if _in_cell(text, start):
+            continue
         digits = _DIGITS.search(text, max(0, start - 5), start)
-        if digits or (reference.form == "plain" and text[start - 1].isdigit()):
+        if digits or (reference.form == "plain" and text[reference.start].isdecimal()):
             number = digits[0] if digits else text[start - 1]
             yield Problem(
                 reference.start,
@@ -77,3 +79,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             f"the number of note {waiting} is glued to the digits before it",
             "write it as a sign",
         )
+
+
+def _in_cell(text: str, end: int) -> bool:
+    """Whether the number before *end* stands alone in a cell: there, a sign follows it closely."""
+    before = text[text.rfind("\n", 0, end) + 1 : end].rstrip("0123456789.,")
+    return before.endswith(("|", "| ", "  ", "\t")) or before.strip() in {"-", "* -"}
