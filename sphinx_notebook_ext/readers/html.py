@@ -33,6 +33,7 @@ _TAG = Lazy(r"<[/!?A-Za-z][^<>]*>")
 _LINK = Lazy(r"<a\b([^<>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
 _HREF = Lazy(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
 _ID = Lazy(r"""<(\w+)\b[^<>]*?\b(?:id|name)\s*=\s*["']?([^"'\s>]+)[^<>]*>""", re.IGNORECASE)
+_OWN_NAME = Lazy(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]*?)(\d*)["'\s>]""", re.IGNORECASE)
 _NOTEREF = Lazy(
     r"noteref|footnote-ref|footnote-reference|name\s*=\s*[\"']?_(?:ftn|edn)ref|sdfootnoteanc"
     r"|rel\s*=\s*[\"']?footnote",
@@ -134,10 +135,19 @@ class _Links:
             return True
         home = self.ids.get(target)
         if home is None:
-            return _BACK_NAME.search(target) is not None and not _NOTEREF.search(found[1])
+            if _NOTEREF.search(found[1]):
+                return False
+            return _BACK_NAME.search(target) is not None or self._heads_note(found)
         if home.start() > found.start():
             return False
         return home[1].lower() in {"a", "sup"} or _BACK_NAME.search(target) is not None
+
+    def _heads_note(self, found: re.Match[str]) -> bool:
+        """Whether a link is named like the notes that the signs before it point to."""
+        own = _OWN_NAME.search(found[1])
+        if own is None or not own[2]:
+            return False
+        return any(target.rstrip("0123456789") == own[1] for _, target, _ in self.signs)
 
     def _is_sign(self, found: re.Match[str], target: str, shown: re.Match[str] | None) -> bool:
         home = self.ids.get(target)
@@ -160,7 +170,9 @@ class _Links:
         for found in (*self.ids.values(), *self.again):
             if self._is_note(found) and found[2] not in shown:
                 named = _NOTE_ID.fullmatch(found[2])
-                shown[found[2]] = named[1] if named else ""
+                stem = found[2].rstrip("0123456789")
+                number = found[2][len(stem) :] if stem in self._stems else ""
+                shown[found[2]] = named[1] if named else number
         values = [number for number in shown.values() if number.isdigit()]
         if len(set(values)) < len(values):
             return {}
@@ -184,14 +196,27 @@ class _Links:
         stem = found[2].rstrip("0123456789")
         if stem == found[2] or stem not in self._stems or found[1].lower() == "sup":
             return False
-        return found[1].lower() != "a" or _BACK_HREF.search(found[0]) is not None
+        if found[1].lower() != "a" or _BACK_HREF.search(found[0]):
+            return True
+        back = _HREF.search(found[0])  # to a sign that is not there
+        return back[1] not in self.ids if back else self._numbered(found)
+
+    def _numbered(self, found: re.Match[str]) -> bool:
+        """Whether the number of an empty anchor follows it."""
+        number = found[2][len(found[2].rstrip("0123456789")) :]
+        closed = re.compile(r"\s*</a\s*>").match(self.text, found.end())
+        return closed is not None and bool(_own_number(number).match(self.text, closed.end()))
 
     @property
     def _stems(self) -> set[str]:
         cached: set[str] | None = self.__dict__.get("stems")
         if cached is None:
-            targets = [target for _, target, _ in self.signs if _NOTE_ID.fullmatch(target)]
-            cached = self.__dict__["stems"] = {t.rstrip("0123456789") for t in targets}
+            targets = [
+                target
+                for _, target, number in self.signs
+                if _NOTE_ID.fullmatch(target) or (number and target.endswith(number))
+            ]
+            cached = self.__dict__["stems"] = {t.rstrip("0123456789") for t in targets} - {""}
         return cached
 
 
@@ -217,6 +242,11 @@ def _notes(page: Page, links: _Links) -> Iterator[NoteToken]:
         yield _note(page, found, limit, links)
 
 
+def _own_number(number: str) -> re.Pattern[str]:
+    """The number of a note where its text begins with it: ``6.``, ``[6]`` or ``(6)``."""
+    return re.compile(rf"\s*(?:{number}[.:]|[\[(]{number}[\])][.:]?)(?=\s|\Z)")
+
+
 def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteToken:
     """The note is the element that has the id, or the block round an anchor.
 
@@ -237,7 +267,7 @@ def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteTo
     named = _NOTE_ID.fullmatch(found[2])
     number = links.numbers.get(found[2]) or (named[1] if named else "")
     label = links.label(found[2])
-    if number and (own := re.compile(rf"\s*{number}[.:]\s").match(page.masked, start, stop)):
+    if number and (own := _own_number(number).match(page.masked, start, stop)):
         start = own.end()
     body = trimmed(page.masked, start, max(stop, start))
     return NoteToken(found.start(), found.end(), body, label, "element", printed=number)
