@@ -83,6 +83,24 @@ _SYMBOLS = _Style(
     r"(?<=[\w.,;:!?”’»)])((\*{1,4}|†{1,2}|‡{1,2}|[§¶](?![ \xa0]?\d)))(?![\w*†‡])",
     r"((\*{1,4}|†{1,2}|‡{1,2}|[§¶](?![ \xa0]?\d))[.)]?)[ \t]+(?=\S)",
 )
+_CLOSING = _Style(
+    r"(?<=[^\s\d(\[])((\d{1,3})\))(?!\w)",
+    rf"((\d{{1,3}})\)){_END}",
+    r"(?<=[\w.,;:!?”’»“][ \t])((\d{1,3})\))(?!\w)",
+)
+_ANGLES = _Style(r"(?<=\S)(<(\d{1,3})>)", rf"(<(\d{{1,3}})>){_END}", r"(?<=\S[ \t])(<(\d{1,3})>)")
+_SLASHES = _Style(
+    r"(?<=[^\s/])(/(\d{1,3})/)(?!\w)", rf"(/(\d{{1,3}})/){_END}", r"(?<=\S[ \t])(/(\d{1,3})/)"
+)
+_STARS = _Style(
+    r"(?<=\S)(\[(\*{1,4}|[†‡§]{1,2})\])", rf"(\[(\*{{1,4}}|[†‡§]{{1,2}})\]){_END}",
+    r"(?<=\S[ \t])(\[(\*{1,4}|[†‡§]{1,2})\])",
+)  # fmt: skip
+_LETTERED = _Style(
+    r"(?<=[^\W\d_]|[.,;:!?”’»])(\(([a-z])\))(?!\w)",
+    rf"(\(([a-z])\)){_END}",
+    r"(?<=[.,;:!?”’»][ \t])(\(([a-z])\))(?!\w)",
+)
 _SPACED = _Style(r"(?<=\S[ \t])(\((\d{1,3})\))(?!\w)", r"(?!)")
 _DOTTED = _Style(r"(?!)", rf"((\d{{1,3}})[.)]){_END}")
 
@@ -92,7 +110,8 @@ _PAIRS = (
     (_BRACES, _BRACES, False), (_HAT, _HAT, False), (_LETTERS, _LETTERS, False),
     (_BRACKETS, _DOTTED, True), (_ROUND, _DOTTED, True), (_RAISED, _DOTTED, True),
     (_SPACED, _ROUND, True), (_RAISED, _BRACKETS, False), (_RAISED, _ROUND, False),
-    (_HAT, _DOTTED, True),
+    (_HAT, _DOTTED, True), (_CLOSING, _CLOSING, False), (_ANGLES, _ANGLES, False),
+    (_SLASHES, _SLASHES, False), (_STARS, _STARS, False), (_LETTERED, _LETTERED, True),
     (_GLUED, _DOTTED, True), (_GLUED, _BRACKETS, True), (_GLUED, _ROUND, True),
 )  # fmt: skip
 _HEADING = Lazy(
@@ -179,6 +198,8 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
     known = set(labels)
     spans = _bodies(text, entries, ends)
     signs = [m for m in style.sign.finditer(text) if not _inside(spans, m.start(1), head=True)]
+    if style is _CLOSING:
+        signs = [m for m in signs if _unopened(text, m.start(1))]
     numbers = [int(label) for label in known if label.isdigit()]
     most = max(numbers, default=0) + 2
     told = {_label(m) for m in signs if m.start() < entries[-1].start()}
@@ -190,6 +211,7 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
     for pattern in style.loose if known - told else ():
         loose = [m for m in pattern.finditer(text) if _label(m) in known - told]
         loose = [m for m in loose if not _inside(spans, m.start(1), head=False)]
+        loose = [m for m in loose if style is not _CLOSING or _unopened(text, m.start(1))]
         told |= {_label(m) for m in loose}
         fitting += loose
     page.references += _lookalikes(text, style, known - told)
@@ -199,6 +221,12 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
         _add_swallowed(page, style, known)
     page.references += [Reference(*m.span(1), _label(m), "plain") for m in fitting]
     return True
+
+
+def _unopened(text: str, offset: int) -> bool:
+    """Whether no bracket is open at *offset* of its paragraph: ``(in ch. 4)`` has no sign."""
+    start = text.rfind("\n\n", 0, offset) + 1
+    return text.rfind("(", start, offset) <= text.rfind(")", start, offset)
 
 
 def _add_swallowed(page: Page, style: _Style, known: set[str]) -> None:
@@ -218,16 +246,20 @@ def _add_swallowed(page: Page, style: _Style, known: set[str]) -> None:
 
 def _lookalikes(text: str, style: _Style, missing: set[str]) -> list[Reference]:
     """Signs such as ``[l]`` and ``(1O)`` where a note 1 or 10 has no other."""
-    found = _LOOKALIKE.finditer(text) if missing and style in (_BRACKETS, _ROUND) else ()
-    opens = "[" if style is _BRACKETS else "("
+    pattern = _LOOKALIKE.get(style) if missing else None
     return [
         Reference(*m.span(), m[1], "plain", "lookalike")
-        for m in found
-        if m[0][0] == opens and m[1].translate(LOOKALIKES) in missing
+        for m in (pattern.finditer(text) if pattern else ())
+        if m[1].translate(LOOKALIKES) in missing
     ]
 
 
-_LOOKALIKE = Lazy(r"(?<=\S)[\[(]((?=\d*[lIOo|])[\dlIOo|]{1,4})[\])]")
+_LETTER = r"((?=\d*[lIOo|])[\dlIOo|]{1,4})"
+_LOOKALIKE = {
+    _BRACKETS: Lazy(rf"(?<=\S)\[{_LETTER}\]"),
+    _ROUND: Lazy(rf"(?<=\S)\({_LETTER}\)"),
+    _HAT: Lazy(rf"(?<=[\w.,;:!?”“»)])\^{_LETTER}(?!\w)"),
+}
 
 
 def _next(label: str) -> str:

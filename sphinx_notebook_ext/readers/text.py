@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.plain import Cut, PlainReading
 
 _LABEL = r"\[(\d{1,4}[a-z]?|[A-Z]{1,2}\d{0,3}(?:\.\d{1,3})?)\]"
-_ENTRY = Lazy(rf"^[ \t]*+{_LABEL}[ \t]*", re.MULTILINE)
+_ENTRY = Lazy(rf"^[ \t]*+{_LABEL}(?::(?=\s|\Z))?[ \t]*", re.MULTILINE)
+#: ``[Footnote 1: Text.]``: the beginnings of what such notes may be called.
+_MAYBE_NAMED = Lazy(r"\[(?:[Ff]oot|[EeFf][nu]|[Nn]oo?t|[Aa]n|[Vv]oe|[Pp]rz|[Сс]нос|[Пп]рим)")
 _SIGN = Lazy(_LABEL)
 _GLUED = Lazy(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
 #: A line that begins with a label, in any of the styles of notes that are listed.
@@ -45,9 +47,12 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
     if wiki:
         read_wiki(page)
         text = page.masked
-    entries = _entries(text) if "[" in text else []
+    named = not wiki and _MAYBE_NAMED.search(text) is not None and _footnoted(page)
+    entries = _entries(text) if "[" in text and not named else []
     signs = list(_SIGN.finditer(text)) if entries else []
-    if entries and len(signs) > len(entries):
+    if named:
+        pass
+    elif entries and len(signs) > len(entries):
         _bracketed(page, entries, signs, wiki=wiki)
     elif wiki:
         pass  # its notes stand in tags, and its numbers are numbers
@@ -59,6 +64,12 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
     page.notes.sort(key=lambda note: note.start)
     part_swallowed(page.notes, text)
     return page
+
+
+def _footnoted(page: Page) -> bool:
+    from sphinx_notebook_ext.readers.footnoted import read_footnoted
+
+    return read_footnoted(page)
 
 
 def _listed(page: Page) -> bool:
@@ -148,10 +159,14 @@ def _bracketed(
 def _swallowed(page: Page, found: re.Match[str]) -> bool:
     """A label in a note that begins a sentence: the next note, whose line end is lost."""
     start, end = found.span()
-    before = page.text[max(0, start - 3) : start].rstrip(" ")
-    if page.text[end : end + 1] != " " or before[-1:] not in {".", "!", "?", "”", ")"}:
+    before = page.text[max(0, start - 8) : start].rstrip(" \t")
+    behind = page.text[end : end + 1]
+    if not (behind in {" ", ":"} or behind.isupper()) or before[-1:] not in _ENDS:
         return False
     return page.text[start - 1] == " " and _holder(page.notes, start) is not None
+
+
+_ENDS = frozenset(".!?”)")
 
 
 def _holder(notes: list[NoteToken], offset: int) -> NoteToken | None:

@@ -1,4 +1,4 @@
-"""Whole documents that are right, in four languages, as blocks of text and their notes.
+"""Whole documents that are right, in six languages, as blocks of text and their notes.
 
 ``{3}`` is the place of the sign of note 3.
 """
@@ -262,4 +262,160 @@ RU = {
     "see": ("См. примечание 4", "См. примечание 57"),
 }
 
-DOCUMENTS = (EN, DE, FR, RU)
+ES = {
+    "language": "es",
+    "heading": "Notas",
+    "blocks": [
+        ("h1", "El diario del molino"),
+        (
+            "p",
+            (
+                "El diario se guarda en el archivo de la villa desde 1948, y consta de "
+                "tres cuadernos cosidos.{1} El segundo perdió sus primeras hojas (según"
+                " el inventario, once).{2} Nadie sabe quién las cortó."
+            ),
+        ),
+        (
+            "p",
+            (
+                "—No nos dejaron salir —escribe el molinero—, y el agua subía. En la "
+                "página siguiente se lee: «El río llegó a la puerta a las 5 de la "
+                "tarde».{3} La cifra coincide con el parte del 12 de octubre de 1907, "
+                "núm. 4, que costaba 0,25 ptas."
+            ),
+        ),
+        ("h2", "La riada"),
+        (
+            "p",
+            (
+                "Según el Éxodo 14:21 el mar se abrió; aquí, dice con ironía, se abrió "
+                "la bodega.{4} Los daños fueron los siguientes:"
+            ),
+        ),
+        (
+            "ul",
+            [
+                "dos ruedas y la presa vieja;{5}",
+                "treinta sacos de harina, a 18 ptas. cada uno;",
+                "la mula «Paloma».",
+            ],
+        ),
+        (
+            "p",
+            (
+                "El alcalde vino al tercer día con el cura y el secretario.{6} ¿Qué "
+                "dijo? No lo sabemos; el párrafo termina con una raya. La suma, 3 + 4 ="
+                " 7 reales, está escrita al margen."
+            ),
+        ),
+        (
+            "q",
+            (
+                "Agua que no has de beber, déjala correr. Eso decía mi padre, y el agua"
+                " corrió toda la noche.{7}"
+            ),
+        ),
+        ("h2", "La reconstrucción"),
+        (
+            "p",
+            (
+                "En 1909 se levantó la presa nueva, que todavía existe.{8} El cuaderno "
+                "tercero, con letra de su hija, acaba el 1 de enero de 1911; véanse "
+                "también los §§ 3 y 4 del reglamento.{9} Después hay seis hojas en "
+                "blanco.{10}"
+            ),
+        ),
+    ],
+    "notes": [
+        "Los cuadernos miden 15 por 21 centímetros.",
+        "El inventario es de 1950.",
+        "Es la única hora que anota en todo el diario.",
+        "La cita no es literal.",
+        "Una de las ruedas se conserva en el museo comarcal.",
+        "El secretario era primo del molinero.",
+        "Véase la nota 4; el refrán es muy conocido.",
+        "Fue reformada en 1963.",
+        "Luis Cano, *Molinos de la ribera* (Madrid, 1971), p. 45.",
+        "Cano, *Molinos de la ribera*, p. 47.",
+    ],
+    "see": ("Véase la nota 4", "Véase la nota 57"),
+}
+
+IT = {
+    "language": "it",
+    "heading": "Note",
+    "blocks": [
+        ("h1", "Il quaderno della filanda"),
+        (
+            "p",
+            (
+                "Il quaderno fu trovato nel 1974 in una soffitta di Lecco, dentro una "
+                "scatola di biscotti.{1} L’autrice, operaia dall’età di nove anni, lo "
+                "scrisse fra il 1897 e il 1902.{2} Non firmò mai."
+            ),
+        ),
+        (
+            "p",
+            (
+                "«Ci alzavamo alle quattro», racconta, «e d’inverno l’acqua delle "
+                "bacinelle gelava.» Il regolamento del 3 maggio 1898 (art. 7, comma 2) "
+                "vietava di parlare;{3} ma tutte cantavano. La paga era di L. 0,80 al "
+                "giorno."
+            ),
+        ),
+        ("h2", "Lo sciopero"),
+        (
+            "p",
+            ("Nell’estate del ’98 le filatrici uscirono in strada.{4} Le richieste erano queste:"),
+        ),
+        (
+            "ol",
+            [
+                "dieci ore invece di tredici;{5}",
+                "la fine delle multe;",
+                "un medico, cfr. la lettera del 9 luglio.",
+            ],
+        ),
+        (
+            "p",
+            (
+                "Il padrone rispose dopo una settimana, e rispose di no.{6} Era, come "
+                "dice il testo, «un uomo di poche parole e di molti denari»; ma chi lo "
+                "dice non firma."
+            ),
+        ),
+        ("q", "Si stava in piedi dalla mattina alla sera. Chi cadeva non tornava.{7}"),
+        (
+            "table",
+            [
+                ("Anno", "Operaie", "Paga"),
+                ("1897", "112", "0,80"),
+                ("Totale{8}", "98", "0,85"),
+            ],
+        ),
+        ("h2", "Dopo"),
+        (
+            "p",
+            (
+                "Nel 1902 la filanda chiuse, e l’edificio diventò una caserma.{9} "
+                "L’ultima pagina, quasi illeggibile, porta una preghiera in latino: *De"
+                " profundis clamavi ad te*.{10}"
+            ),
+        ),
+    ],
+    "notes": [
+        "La scatola è ora al museo della seta.",
+        "Aveva dunque meno di vent’anni.",
+        "Il divieto era comune in tutta la provincia.",
+        "In maggio, a Milano, l’esercito aveva sparato sulla folla.",
+        "La legge le concesse soltanto nel 1902.",
+        "La risposta è andata perduta.",
+        "Vedi nota 5; il passo è cancellato con l’inchiostro.",
+        "Dato del registro parrocchiale.",
+        "Carla Riva, *Le filande del lago* (Como, 1985), p. 30.",
+        "Riva, *Le filande del lago*, p. 61.",
+    ],
+    "see": ("Vedi nota 5", "Vedi nota 57"),
+}
+
+DOCUMENTS = (EN, DE, FR, RU, ES, IT)

@@ -32,6 +32,8 @@ _LINK = '<sup id="fnref{0}"><a href="#fn{0}">{1}{0}</a></sup>'
 _ITEM = '{1}<li id="fn{0}"><p>{2} <a href="#fnref{0}">↩</a></p></li>'
 _WORD = '<a href="#_ftn{0}" name="_ftnref{0}"><sup>{1}[{0}]</sup></a>'
 _WORD_NOTE = '<p>{1}<a href="#_ftnref{0}" name="_ftn{0}">[{0}]</a> {2}</p>'
+_NAMED = '<sup><a href="#n{0}" name="f{0}">{1}[{0}]</a></sup>'
+_ANCHOR = '{1}<a name="note{0}"></a>({0}) {2}<br>'
 
 STYLES = (
     Style("md-numbers", "{1}[^{0}]", "{1}[^{0}]: {2}"),
@@ -47,8 +49,13 @@ STYLES = (
     Style("txt-raised", "{1}{3}", "{1}{3} {2}", "rule"),
     Style("txt-dotted", "{1}[{0}]", "{1}{0}. {2}", "heading"),
     Style("txt-glued", "{1}{0}", "{1}{0}. {2}", "heading"),
+    Style("txt-colon", "{1}[{0}]", "{1}[{0}]: {2}\n", "heading"),
+    Style("txt-closing", "{1}{0})", "{1}{0}) {2}", "heading"),
+    Style("txt-footnote", "{1}[{0}]", "{1}[Footnote {0}: {2}]\n", "paragraph"),
     Style("html-linked", _LINK, _ITEM, "list"),
     Style("html-word", _WORD, _WORD_NOTE, "rule"),
+    Style("html-named", _NAMED, '<p>{1}<a href="#f{0}" name="n{0}">[{0}]</a> {2}</p>', "rule"),
+    Style("html-anchors", '<a href="#note{0}">{1}({0})</a>', _ANCHOR, "rule"),
     Style("html-unlinked", "<sup>{1}{0}</sup>", "<p><sup>{1}{0}</sup> {2}</p>", "rule"),
 )
 

@@ -17,6 +17,20 @@ RIGHT = {
         ".txt",
         "".join(f"C{n * 37 % 97}D{n % 13}.{n % 9}\tAH{n % 9}.{n % 5}\n" for n in range(1, 400)),
     ),
+    "a sign behind a number in a cell": (
+        ".md",
+        "| Month | Ill |\n|---|---|\n| March | 9[^1] |\n| April |31[^2] |\n\n"
+        "[^1]: All of them in one room.\n[^2]: By the doctor’s count.\n",
+    ),
+    "a sign behind a year": (
+        ".txt",
+        "Year     Ships\n1900[1]  3\n1901[2]  4\n\n[1] The year of the fire.\n[2] By the log.\n",
+    ),
+    "brackets that enclose a page’s number": (
+        ".txt",
+        "The mill stood still.1) The wheel was sold (see ch. 4) to a smith.2)\n\n"
+        "1) For want of water.\n2) Of the next village.\n",
+    ),
     "a quotation in verse": (
         ".txt",
         "The mill is still, the wheel is cold,\nThe miller’s gone to town;\n"

@@ -57,9 +57,7 @@ if TYPE_CHECKING:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Find words that end in the number of a note which nothing points to."""
-    if page.kind == "txt" and any(
-        page.text[r.start : r.start + 1].isdecimal() for r in page.references
-    ):
+    if page.kind == "txt" and any(page.text[r.start : r.end].isdecimal() for r in page.references):
         return  # signs are glued to words on this page
     for number, start, end in glued_to_words(page):
         yield Problem(

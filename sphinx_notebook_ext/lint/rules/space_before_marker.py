@@ -56,10 +56,12 @@ _POINTING = frozenset(
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report spaces before signs, unless the whole text has them."""
+    heads = {note.body_start for note in page.notes}  # a number there is a stray one
     signs = [
         r
         for r in page.references
         if (r.broken in {"", "-"} or r.form == "plain")
+        and r.start not in heads
         and page.text[outside(r)[0] - 1 : outside(r)[0]] != "\n"
     ]
     spaced = [r for p, r in zip([None, *signs], signs, strict=False) if _spaced(page, r, p)]
