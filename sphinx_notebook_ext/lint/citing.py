@@ -46,6 +46,8 @@ def _resolved(page: Page) -> Iterator[Doubted]:
         text, declared = page.text[start : note.body_end], _declared(page, note, start)
         if page.kind == "html":
             text, places[index] = _without_tags(page, start, note.body_end)
+        elif declared is None and "\n" in text:
+            text, places[index] = _on_one_line(text, start)
         label = note.label.text.lstrip("#")
         notes.append(CitingNote(str(index), text, note.by or signed or None, label, declared))
     sources = [Source(key) for key in {key for key, _, _ in cited_keys(page)}]
@@ -80,6 +82,20 @@ def _without_tags(page: Page, start: int, end: int) -> tuple[str, list[int]]:
             places.append(stop)
         position = tag.end() if tag else end
     return "".join(text), [*places, end]
+
+
+def _on_one_line(text: str, start: int) -> tuple[str, list[int]]:
+    """What a note says without the margin of its lines, and where in the page each sign stands."""
+    lines: list[str] = []
+    places: list[int] = []
+    for line in text.split("\n"):
+        said = line.strip()
+        at = start + len(line) - len(line.lstrip())
+        if said:
+            lines.append(said)
+            places += [*range(at, at + len(said)), at + len(said)]
+        start += len(line) + 1
+    return "\n".join(lines), places
 
 
 #: What a citation holds that is worded as no grammar of ours knows: a page or an issue, or a

@@ -70,8 +70,8 @@ def _note(page: Page, head: re.Match[str], limit: int) -> NoteToken:
             end, after = bracket.span()
             break
     else:
-        blank = _BLANK.search(text, head.end())
-        end = after = min(limit, blank.start() if blank else limit)
+        blank = _BLANK.search(text, head.end(), limit)
+        end = after = blank.start() if blank else limit
     body = trimmed(text, head.end(), max(end, head.end()))
     note = NoteToken(head.start(), head.end(), body, head[1], "apart")
     note.end = max(after, note.end)

@@ -33,7 +33,12 @@ _TAG = Lazy(r"<[/!?A-Za-z][^<>]*>")
 _LINK = Lazy(r"<a\b([^<>]*)>(.*?)</a\s*>", re.DOTALL | re.IGNORECASE)
 _HREF = Lazy(r"""href\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
 _ID = Lazy(r"""<(\w+)\b[^<>]*?\b(?:id|name)\s*=\s*["']?([^"'\s>]+)[^<>]*>""", re.IGNORECASE)
-_OWN_NAME = Lazy(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]*?)(\d*)["'\s>]""", re.IGNORECASE)
+_OWN_NAME = Lazy(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_NAMED_BEFORE = Lazy(
+    r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)[^<>]*>(?:\s*<[^<>]*>)*\s*\Z""", re.IGNORECASE
+)
+_ANCHOR_CLOSED = Lazy(r"\s*</a\s*>", re.IGNORECASE)
+_LAST_NUMBER = Lazy(r"(\d{1,4})(\D*)\Z")
 _NOTEREF = Lazy(
     r"noteref|footnote-ref|footnote-reference|name\s*=\s*[\"']?_(?:ftn|edn)ref|sdfootnoteanc"
     r"|rel\s*=\s*[\"']?footnote",
@@ -50,10 +55,18 @@ _NOTE_ID = Lazy(
 _IS_NOTE = Lazy(r"doc-(?:foot|end)note\b|epub:type\s*=\s*[\"']?(?:foot|end|rear)note\b", re.I)
 _EMPTY_BRACKETS = Lazy(r"\s*\[\s*\]")  # docutils sets them round the way back
 _NUMBER = Lazy(r"([\[(]?)\s*(\d{1,4}|[*†‡§])\s*[\])]?\.?\Z")
+#: The number of a note at the head of its text, and one that is raised.
+_OWN_NUMBER = Lazy(r"\s*(?:(\d{1,4})[.:]|[\[(](\d{1,4})[\])][.:]?)(?=\s|\Z)")
+_RAISED_NUMBER = Lazy(
+    r"\s*(?:<[^<>]*>\s*)*<sup\b[^<>]*>\s*(?:<[^<>]*>\s*)*[\[(]?(\d{1,4})[\])]?[.:]?\s*"
+    r"(?:</[^<>]*>\s*)*?</sup\s*>",
+    re.IGNORECASE,
+)
 _SHOWN = Lazy(r"[\[(]?(?:(?<!&#)(?<!\d)\d{1,4}(?![\d;])|[*†‡§])[\])]?")
 _RAISED = Lazy(r"<sup\b[^<>]*>\s*(?:<span\b[^<>]*>\s*)?\Z", re.IGNORECASE)
 _NO_NOTE = frozenset("h1 h2 h3 h4 h5 h6 section table figure img nav article main body".split())
 _INLINE = frozenset("a span sup b i em strong small".split())
+_END_OF_DEFINITION = Lazy(r"</dd\s*>", re.IGNORECASE)
 _END_OF_BLOCK = Lazy(r"</(?:p|li|td|dd|div|aside|section)\s*>", re.IGNORECASE)
 
 
@@ -107,6 +120,7 @@ class _Links:
             else:
                 self.ids[found[2]] = found
         self.signs: list[tuple[tuple[int, int], str, str]] = []
+        self.shapes: set[str] = set()
         self.back: list[tuple[int, int]] = []
         for found in _LINK.finditer(text):
             self._sort(found)
@@ -128,6 +142,9 @@ class _Links:
         if self._is_sign(found, target[1], shown):
             number = shown[2] if shown else ""
             self.signs.append((_visible(found), target[1], number))
+            shape, counted = _shape(target[1])
+            if _NOTE_ID.fullmatch(target[1]) or (number and number == counted):
+                self.shapes.add(shape)
 
     def _is_back(self, found: re.Match[str], target: str) -> bool:
         """A link from a note to its sign: so named, or to a sign that stands before it."""
@@ -143,11 +160,10 @@ class _Links:
         return home[1].lower() in {"a", "sup"} or _BACK_NAME.search(target) is not None
 
     def _heads_note(self, found: re.Match[str]) -> bool:
-        """Whether a link is named like the notes that the signs before it point to."""
-        own = _OWN_NAME.search(found[1])
-        if own is None or not own[2]:
-            return False
-        return any(target.rstrip("0123456789") == own[1] for _, target, _ in self.signs)
+        """Whether a link, or what it stands at the head of, is named as notes before it are."""
+        before = self.text[max(0, found.start() - 200) : found.start()]
+        own = _OWN_NAME.search(found[1]) or _NAMED_BEFORE.search(before)
+        return own is not None and _shape(own[1])[0] in self.shapes
 
     def _is_sign(self, found: re.Match[str], target: str, shown: re.Match[str] | None) -> bool:
         home = self.ids.get(target)
@@ -170,9 +186,8 @@ class _Links:
         for found in (*self.ids.values(), *self.again):
             if self._is_note(found) and found[2] not in shown:
                 named = _NOTE_ID.fullmatch(found[2])
-                stem = found[2].rstrip("0123456789")
-                number = found[2][len(stem) :] if stem in self._stems else ""
-                shown[found[2]] = named[1] if named else number
+                shape, number = _shape(found[2])
+                shown[found[2]] = named[1] if named else number if shape in self.shapes else ""
         values = [number for number in shown.values() if number.isdigit()]
         if len(set(values)) < len(values):
             return {}
@@ -193,8 +208,7 @@ class _Links:
         """A note that nothing points to: its role says so, or it is named as others are."""
         if _IS_NOTE.search(found[0]):
             return True
-        stem = found[2].rstrip("0123456789")
-        if stem == found[2] or stem not in self._stems or found[1].lower() == "sup":
+        if found[1].lower() == "sup" or _shape(found[2])[0] not in self.shapes:
             return False
         if found[1].lower() != "a" or _BACK_HREF.search(found[0]):
             return True
@@ -202,22 +216,18 @@ class _Links:
         return back[1] not in self.ids if back else self._numbered(found)
 
     def _numbered(self, found: re.Match[str]) -> bool:
-        """Whether the number of an empty anchor follows it."""
-        number = found[2][len(found[2].rstrip("0123456789")) :]
-        closed = re.compile(r"\s*</a\s*>").match(self.text, found.end())
-        return closed is not None and bool(_own_number(number).match(self.text, closed.end()))
+        """Whether the number of an empty anchor follows it, or a link back that shows it."""
+        closed = _ANCHOR_CLOSED.match(self.text, found.end())
+        if closed is None:
+            return False
+        visible = _TAG.sub("", self.text[closed.end() : closed.end() + 200])
+        return _own_number(visible, 0, len(visible), _shape(found[2])[1]) > 0
 
-    @property
-    def _stems(self) -> set[str]:
-        cached: set[str] | None = self.__dict__.get("stems")
-        if cached is None:
-            targets = [
-                target
-                for _, target, number in self.signs
-                if _NOTE_ID.fullmatch(target) or (number and target.endswith(number))
-            ]
-            cached = self.__dict__["stems"] = {t.rstrip("0123456789") for t in targets} - {""}
-        return cached
+
+def _shape(name: str) -> tuple[str, str]:
+    """What an id has in common with those of other notes, and its number: ``fn#``, ``12``."""
+    found = _LAST_NUMBER.search(name)
+    return (f"{name[: found.start()]}#{found[2]}", found[1]) if found else ("", "")
 
 
 def _outside(text: str, start: int, end: int) -> tuple[int, int]:
@@ -242,9 +252,10 @@ def _notes(page: Page, links: _Links) -> Iterator[NoteToken]:
         yield _note(page, found, limit, links)
 
 
-def _own_number(number: str) -> re.Pattern[str]:
-    """The number of a note where its text begins with it: ``6.``, ``[6]`` or ``(6)``."""
-    return re.compile(rf"\s*(?:{number}[.:]|[\[(]{number}[\])][.:]?)(?=\s|\Z)")
+def _own_number(text: str, start: int, end: int, number: str) -> int:
+    """Where a note’s text begins behind its number, ``6.``, ``[6]`` or ``(6)``; 0 without one."""
+    found = _OWN_NUMBER.match(text, start, end)
+    return found.end() if found and number in {found[1], found[2]} else 0
 
 
 def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteToken:
@@ -254,7 +265,9 @@ def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteTo
     """
     tag = found[1].lower()
     pattern = _END_OF_BLOCK
-    if tag not in _INLINE:
+    if tag == "dt":  # its text is the definition
+        pattern = _END_OF_DEFINITION
+    elif tag not in _INLINE:
         pattern = re.compile(rf"</{tag}\s*>", re.IGNORECASE)
     ends = [end.start() for end in pattern.finditer(page.text, found.end(), limit)]
     stop = limit
@@ -267,7 +280,10 @@ def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteTo
     named = _NOTE_ID.fullmatch(found[2])
     number = links.numbers.get(found[2]) or (named[1] if named else "")
     label = links.label(found[2])
-    if number and (own := _own_number(number).match(page.masked, start, stop)):
-        start = own.end()
+    raised = _RAISED_NUMBER.match(page.text, start, stop) if number else None
+    if raised and raised[1] == number:
+        start = raised.end()
+    elif number:
+        start = _own_number(page.masked, start, stop, number) or start
     body = trimmed(page.masked, start, max(stop, start))
     return NoteToken(found.start(), found.end(), body, label, "element", printed=number)

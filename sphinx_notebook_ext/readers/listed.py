@@ -102,7 +102,7 @@ _LETTERED = _Style(
     r"(?<=[.,;:!?”’»][ \t])(\(([a-z])\))(?!\w)",
 )
 _SPACED = _Style(r"(?<=\S[ \t])(\((\d{1,3})\))(?!\w)", r"(?!)")
-_DOTTED = _Style(r"(?!)", rf"((\d{{1,3}})[.)]){_END}")
+_DOTTED = _Style(r"(?!)", rf"((\d{{1,3}})(?:[.)]|[ \t][-–—](?=[ \t]))){_END}")
 
 #: Pairs of styles, the surer ones first; True for those whose notes need a heading or a rule.
 _PAIRS = (
@@ -116,7 +116,8 @@ _PAIRS = (
 )  # fmt: skip
 _HEADING = Lazy(
     r"\n[ \t]*(?:(?:[-–—=_*~]\s?){3,}|\W{0,6}(?:(?:foot|end)?notes?|anmerkungen|fu(?:ß|ss)noten"
-    r"|notas?|примечани[яе]|сноски|notes de bas de page|références|references|sources)\W{0,6})"
+    r"|notas?|(?:voet|eind)?noten|noter|przypisy|примечани[яе]|сноски|notes de bas de page"
+    r"|références|references|sources)\W{0,6})"
     r"[ \t]*\n\s*",
     re.IGNORECASE,
 )
@@ -220,12 +221,16 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
         page.notes.append(NoteToken(entry.start(1), entry.end(), body, _label(entry), "apart"))
         _add_swallowed(page, style, known)
     page.references += [Reference(*m.span(1), _label(m), "plain") for m in fitting]
+    if style is _LETTERS and not {"i", "ii"}.isdisjoint(known):
+        tokens: list[Reference | NoteToken] = [*page.references, *page.notes]
+        for token in tokens:
+            token.label.number = ROMANS.get(token.label.text)
     return True
 
 
 def _unopened(text: str, offset: int) -> bool:
     """Whether no bracket is open at *offset* of its paragraph: ``(in ch. 4)`` has no sign."""
-    start = text.rfind("\n\n", 0, offset) + 1
+    start = text.rfind("\n\n", max(0, offset - 2000), offset) + 1 or max(0, offset - 2000)
     return text.rfind("(", start, offset) <= text.rfind(")", start, offset)
 
 
@@ -273,9 +278,9 @@ def _next(label: str) -> str:
 
 _SENTENCE = Lazy(
     rf"(?<=[.!?”»)] )([(\[{{]?\d{{1,3}}[)\]}}.]{{1,2}}|{SUPERSCRIPT}{{1,3}}|\^\d{{1,3}}[.):]?"
-    r"|\[\^\d{1,3}\]:?|\[[a-z]{1,5}\]) ?(?=[^\W\d_a-z]|[“«„])"
+    r"|\[\^\d{1,3}\]:?|\[[a-z]{1,5}\]|\d{1,3} [-–—]) ?(?=[^\W\d_a-z]|[“«„])"
 )
-_LABEL_ALONE = SUPERSCRIPT_VALUES | dict.fromkeys(map(ord, "()[]{}.^:"))
+_LABEL_ALONE = SUPERSCRIPT_VALUES | dict.fromkeys(map(ord, "()[]{}.^: -–—"))
 
 
 def _label(found: re.Match[str]) -> str:

@@ -29,7 +29,8 @@ _SIGN = Lazy(_LABEL)
 _GLUED = Lazy(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
 #: A line that begins with a label, in any of the styles of notes that are listed.
 _LISTED = Lazy(
-    r"\n[ \t]*+(?:[\[({^<]?\^?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[\])}.:]+(?:[ \t]|$)|[⁰¹²³⁴-⁹]|\^\d)"
+    r"\n[ \t]*+(?:[\[({^<]?\^?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[\])}>.:]+(?:[ \t]|$)|[⁰¹²³⁴-⁹]|\^\d"
+    r"|/\d{1,3}/|\[[*†‡§]|\d{1,3}[ \t][-–—][ \t])"
 )
 #: Several labels, which is right on a page of text, and one with a space.
 _MORE = Lazy(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+| +\d{1,3} *| *\d{1,3} +)\]")

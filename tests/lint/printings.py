@@ -33,6 +33,11 @@ _ITEM = '{1}<li id="fn{0}"><p>{2} <a href="#fnref{0}">↩</a></p></li>'
 _WORD = '<a href="#_ftn{0}" name="_ftnref{0}"><sup>{1}[{0}]</sup></a>'
 _WORD_NOTE = '<p>{1}<a href="#_ftnref{0}" name="_ftn{0}">[{0}]</a> {2}</p>'
 _NAMED = '<sup><a href="#n{0}" name="f{0}">{1}[{0}]</a></sup>'
+_RAISED_LINK = '<a href="#fn{0}"><sup>{1}{0}</sup></a>'
+_OFFICE = '<a name="sdfootnote{0}anc" href="#sdfootnote{0}sym"><sup>{1}{0}</sup></a>'
+_OFFICE_NOTE = '<p>{1}<a name="sdfootnote{0}sym" href="#sdfootnote{0}anc">{0}</a> {2}</p>'
+_GUTENBERG = '<a id="FNanchor_{0}"></a><a href="#Footnote_{0}">{1}[{0}]</a>'
+_GUTENBERG_NOTE = '<p>{1}<a id="Footnote_{0}"></a><a href="#FNanchor_{0}"><b>[{0}]</b></a> {2}</p>'
 _ANCHOR = '{1}<a name="note{0}"></a>({0}) {2}<br>'
 
 STYLES = (
@@ -52,8 +57,14 @@ STYLES = (
     Style("txt-colon", "{1}[{0}]", "{1}[{0}]: {2}\n", "heading"),
     Style("txt-closing", "{1}{0})", "{1}{0}) {2}", "heading"),
     Style("txt-footnote", "{1}[{0}]", "{1}[Footnote {0}: {2}]\n", "paragraph"),
+    Style("txt-dashes", "{1}[{0}]", "{1}{0} - {2}", "heading"),
+    Style("txt-hanging", "{1}[{0}]", "{1}[{0}]  {2}", "heading"),
     Style("html-linked", _LINK, _ITEM, "list"),
     Style("html-word", _WORD, _WORD_NOTE, "rule"),
+    Style("html-definitions", _RAISED_LINK, '{1}<dt id="fn{0}">{0}.</dt><dd>{2}</dd>', "rule"),
+    Style("html-raised", _RAISED_LINK, '{1}<div id="fn{0}"><sup>{0}</sup> {2}</div>', "rule"),
+    Style("html-office", _OFFICE, _OFFICE_NOTE, "rule"),
+    Style("html-anchored", _GUTENBERG, _GUTENBERG_NOTE, "rule"),
     Style("html-named", _NAMED, '<p>{1}<a href="#f{0}" name="n{0}">[{0}]</a> {2}</p>', "rule"),
     Style("html-anchors", '<a href="#note{0}">{1}({0})</a>', _ANCHOR, "rule"),
     Style("html-unlinked", "<sup>{1}{0}</sup>", "<p><sup>{1}{0}</sup> {2}</p>", "rule"),
