@@ -8,6 +8,8 @@ from sphinx_notebook_ext.apparatus.patterns import Lazy
 
 __all__ = [
     "LOOKALIKES",
+    "MAYBE_FOOTNOTED",
+    "MAYBE_LISTED",
     "MONTH",
     "ROMANS",
     "SUPERSCRIPT",
@@ -23,6 +25,15 @@ SUPERSCRIPT_VALUES = str.maketrans(SUPERSCRIPTS, "0123456789")
 
 #: Letters and signs that look like digits -> these, for labels that consist of nothing else.
 LOOKALIKES = str.maketrans("lI|Oo", "11100")
+
+#: A line that begins with a label, in any of the styles of notes that are listed.
+MAYBE_LISTED = Lazy(
+    r"\n[ \t]*+(?:[\[({^<]?\^?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[\])}>.:]+(?:[ \t]|$)|[⁰¹²³⁴-⁹]|\^\d"
+    r"|/\d{1,3}/|\[[*†‡§]|\d{1,3}[ \t][-–—][ \t])"
+)
+
+#: ``[Footnote 1: Text.]``: the beginnings of what such notes may be called.
+MAYBE_FOOTNOTED = Lazy(r"\[(?:[Ff]oot|[EeFf][nu]|[Nn]oo?t|[Aa]n|[Vv]oe|[Pp]rz|[Сс]нос|[Пп]рим)")
 
 #: “4. Juli”, “12. Jahrhundert”: what German writes behind an ordinal and its stop.
 MONTH = Lazy(

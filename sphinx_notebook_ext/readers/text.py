@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right, insort
 
 from sphinx_notebook_ext.readers.broken import labels_in
-from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
+from sphinx_notebook_ext.readers.patterns import LOOKALIKES, MAYBE_FOOTNOTED, MAYBE_LISTED, Lazy
 from sphinx_notebook_ext.readers.tokens import (
     NoteToken,
     Page,
@@ -23,15 +23,8 @@ if TYPE_CHECKING:
 
 _LABEL = r"\[(\d{1,4}[a-z]?|[A-Z]{1,2}\d{0,3}(?:\.\d{1,3})?)\]"
 _ENTRY = Lazy(rf"^[ \t]*+{_LABEL}(?::(?=\s|\Z))?[ \t]*", re.MULTILINE)
-#: ``[Footnote 1: Text.]``: the beginnings of what such notes may be called.
-_MAYBE_NAMED = Lazy(r"\[(?:[Ff]oot|[EeFf][nu]|[Nn]oo?t|[Aa]n|[Vv]oe|[Pp]rz|[Сс]нос|[Пп]рим)")
 _SIGN = Lazy(_LABEL)
 _GLUED = Lazy(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
-#: A line that begins with a label, in any of the styles of notes that are listed.
-_LISTED = Lazy(
-    r"\n[ \t]*+(?:[\[({^<]?\^?(?:\d{1,3}|[ivxl]{1,6}|[a-z])[\])}>.:]+(?:[ \t]|$)|[⁰¹²³⁴-⁹]|\^\d"
-    r"|/\d{1,3}/|\[[*†‡§]|\d{1,3}[ \t][-–—][ \t])"
-)
 #: Several labels, which is right on a page of text, and one with a space.
 _MORE = Lazy(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+| +\d{1,3} *| *\d{1,3} +)\]")
 _LOOKALIKE = Lazy(r"\[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\]")
@@ -48,7 +41,7 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
     if wiki:
         read_wiki(page)
         text = page.masked
-    named = not wiki and _MAYBE_NAMED.search(text) is not None and _footnoted(page)
+    named = not wiki and MAYBE_FOOTNOTED.search(text) is not None and _footnoted(page)
     entries = _entries(text) if "[" in text and not named else []
     signs = list(_SIGN.finditer(text)) if entries else []
     if named:
@@ -57,7 +50,7 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
         _bracketed(page, entries, signs, wiki=wiki)
     elif wiki:
         pass  # its notes stand in tags, and its numbers are numbers
-    elif (_LISTED.search(text) and _listed(page)) or _symbols(page):
+    elif (MAYBE_LISTED.search(text) and _listed(page)) or _symbols(page):
         pass
     elif _GLUED.search(text):
         _run_in(page)

@@ -17,6 +17,37 @@ CASES = {
     "letters": "Alpha is first [A] and Beta [B].\n\n[A] Smith, a book.\n\n[B] Jones, a paper.\n",
     "signs": "Alpha is first* and Beta too.†\n\n* Smith, a book.\n† Jones, a paper.\n\nThe end.",
 }
+#: How a sign and a note are printed by those who do not print them as above.
+LISTED = {
+    "round": ("({})", "({}) {}"),
+    "round and stop": ("({})", "{}. {}"),
+    "closed": ("{})", "{}) {}"),
+    "curly": ("{{{}}}", "{{{}}} {}"),
+    "raised by a caret": ("^{}", "^{} {}"),
+    "pointed": ("<{}>", "<{}> {}"),
+    "between slashes": ("/{}/", "/{}/ {}"),
+    "bracket and stop": ("[{}]", "{}. {}"),
+    "German": ("[{}]", "[Anm. {}: {}]\n"),
+}
+
+
+@pytest.mark.parametrize(("sign", "note"), LISTED.values(), ids=LISTED.keys())
+def test_styles_that_the_linter_knows(sign: str, note: str) -> None:
+    running = (
+        "The mill stood still.{0} The wheel was sold{1} to a smith (see ch. 4). It was 1840.{2}"
+    )
+    bodies = ["The brook ran dry.", "He was a brother of the miller's wife.", "Seen in (1840)."]
+    notes = "\n".join(note.format(n, body) for n, body in enumerate(bodies, 1))
+    text = f"A TITLE\n\n{running.format(*map(sign.format, (1, 2, 3)))}\n\nNotes\n\n{notes}\n"
+    page = read_page(text)
+    assert page.shape is Shape.APART
+    assert [n.text for n in page.apparatus.notes] == bodies
+    spans = [n.marker for n in page.apparatus.notes if n.marker]
+    assert [text[s.start : s.end] for s in spans] == ["1", "2", "3"]
+    assert [text[c.signs[0].start : c.signs[0].end] for c in page.cuts] == [
+        sign.format(n) for n in (1, 2, 3)
+    ]
+    assert not page.brackets
 
 
 @pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())

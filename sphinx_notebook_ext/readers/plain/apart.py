@@ -6,7 +6,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from sphinx_notebook_ext.apparatus.model import Annotator, Apparatus, Doubt, Span
-from sphinx_notebook_ext.readers.patterns import SUPERSCRIPTS
+from sphinx_notebook_ext.readers.footnoted import read_footnoted
+from sphinx_notebook_ext.readers.listed import read_listed
+from sphinx_notebook_ext.readers.patterns import MAYBE_FOOTNOTED, MAYBE_LISTED, SUPERSCRIPTS
+from sphinx_notebook_ext.readers.tokens import Page
 
 from .apart_rows import row_of, with_order_doubts
 from .entries import (
@@ -99,6 +102,31 @@ def _ways(text: str, headings: list[Span]) -> Iterator[tuple[list[Entry], list[R
     if any(sign in text for sign in SUPERSCRIPTS):
         found = line_entries(text, "super", 0, size)
         yield found, references_of(text, SUPER, found)
+    if MAYBE_LISTED.search(text) or MAYBE_FOOTNOTED.search(text):
+        yield _listed(text)
+
+
+def _listed(text: str) -> tuple[list[Entry], list[Reference]]:
+    """Notes in the styles that the linter knows as well: ``(1)``, ``1)``, ``{1}``, ``^1`` …"""
+    page = Page("", text, "txt")
+    if not (read_footnoted(page) or read_listed(page)):
+        return [], []
+    entries = []
+    for note in page.notes[:MOST]:
+        label = _label_in(text, note.start, note.label_end, note.label.text)
+        body = Span(note.body_start, note.body_end)
+        entries.append(Entry(note.label.text, label, Span(note.start, note.end), body))
+    references = [
+        Reference(r.label.text, Span(r.start, r.end), _label_in(text, r.start, r.end, r.label.text))
+        for r in page.references[: 2 * MOST]
+    ]
+    return entries, references
+
+
+def _label_in(text: str, start: int, end: int, label: str) -> Span:
+    """Where the label alone stands in a sign; all of it where it is raised."""
+    at = text.find(label, start, end)
+    return Span(at, at + len(label)) if at >= 0 else Span(start, end)
 
 
 def _in_sections(

@@ -47,10 +47,17 @@ def _read(text: str, annotators: Sequence[Annotator]) -> PlainReading:
     reading = read_apart(text, annotators) or _read_glued(text, annotators)
     notes = reading.apparatus.notes
     taken = [span for cut in reading.cuts for span in cut.signs]
+    taken += [_head(text, cut.entry) for cut in reading.cuts if cut.entry]
     lacunae, insertions, brackets = read_brackets(text, notes, taken)
     apparatus = replace(reading.apparatus, lacunae=tuple(lacunae), insertions=tuple(insertions))
     doubts = (*reading.doubts, *_left_out(text))
     return replace(reading, apparatus=apparatus, brackets=tuple(brackets), doubts=doubts)
+
+
+def _head(text: str, entry: Span) -> Span:
+    """Where the bracket of a label such as ``[1]`` or ``[Footnote 1:`` opens at a note’s head."""
+    at = text.find("[", entry.start, entry.start + 9)
+    return Span(at, at + 1) if at >= 0 and not text[entry.start : at].strip() else entry
 
 
 def _read_glued(text: str, annotators: Sequence[Annotator]) -> PlainReading:
