@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _STYLES = {"em": "emphasis", "strong": "strong", "s": ""}
+#: What a link within the page shows that leads from a note to its marker.
+_WAY_BACK = re.compile(r"\s*[↩↑⤴↵⇧⬆↖⏎^¶][\ufe0e\ufe0f]?\s*")
 _SCHEMES = re.compile(r"(?:https?|mailto|ftp):", re.IGNORECASE)
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"(?m)^([A-Za-z][\w-]*):[ \t]+([^\s|>&*!\[{].*?)[ \t]*\r?$")
@@ -263,10 +265,13 @@ class _Builder:
         """The inlines of *tokens*, read from *content*, whose characters stand at *places*."""
         found: list[Inline] = []
         styles: list[str] = []
-        url = ""
+        url, within = "", False
         for token in tokens:
             kind = token.type
-            if kind in ("text", "code_inline", "text_special"):
+            if kind == "text" and within and _WAY_BACK.fullmatch(token.content):
+                span = self._stretch(token.content, self.places.of_token(token, content, places))
+                self.dropped.append(Passage(span, "link back"))
+            elif kind in ("text", "code_inline", "text_special"):
                 style = next(iter(styles[-1:]), "")
                 if kind == "code_inline":
                     style = self._role_before(found) or "literal"
@@ -282,15 +287,16 @@ class _Builder:
                 found.append(self._marker(token, places))
             elif kind == "link_open":
                 href = str(token.attrs.get("href", ""))
-                url = href if _SCHEMES.match(href) else ""
+                url, within = href if _SCHEMES.match(href) else "", href.startswith("#")
             elif kind == "link_close":
-                url = ""
+                url, within = "", False
             elif kind == "image":
                 found.append(self._image(token, content, places, url))
             elif kind == "html_inline":
                 self._drop_html(token.content, self.places.of_token(token, content, places))
                 for part in parts(token.content):
                     self._styled(part, styles, found)
+                    within = part.value("href").startswith("#") if part.tag == "a" else within
             elif kind.endswith("_open"):
                 styles.append(_STYLES.get(kind.removesuffix("_open"), ""))
             elif kind.endswith("_close") and styles:

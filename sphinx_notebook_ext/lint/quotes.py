@@ -120,7 +120,7 @@ def _in_text(page: Page, opening: str, closing: str) -> list[tuple[int, str, boo
 
 def _parts(page: Page) -> Iterator[list[Span]]:
     """The paragraphs of the text, then those of each note, where notes are set apart."""
-    notes = sorted((n.start, n.end) for n in page.notes) if page.kind in {"md", "rst"} else []
+    notes = sorted((n.start, n.end) for n in page.notes) if not page.printed else []
     text: list[Span] = []
     inner: dict[int, list[Span]] = {}
     for span in page.paragraphs:

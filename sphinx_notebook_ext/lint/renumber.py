@@ -95,7 +95,7 @@ def renumbering(page: Page, series: Series) -> tuple[Edit, ...]:
     Only a series in order, without duplicates, whose every sign has a note, in a format
     whose signs are certain, can be renumbered without changing what points to what.
     """
-    if page.kind not in {"md", "rst"} or series.signed or series.misplaced:
+    if page.printed or series.signed or series.misplaced:
         return ()
     mapping = {note.number: index + 1 for index, note in enumerate(series.notes)}
     if any(note.label.suffix or note.broken for note in series.notes):

@@ -103,7 +103,7 @@ def group_of(label: Label, by: str | None) -> str | None:
 def _series(page: Page, options: Options) -> list[Series]:
     groups: dict[str, list[NoteToken]] = {}
     for note in page.notes:
-        if page.kind in {"txt", "html"}:
+        if page.printed:
             group = "" if note.number is not None else None
         else:
             group = group_of(note.label, note.by)
@@ -126,7 +126,7 @@ def named_series(page: Page) -> list[Series]:
     Their order says nothing, for nobody sees these numbers. One that is missing does; where
     more are, they are counted in other files as well, or named for something else.
     """
-    if page.kind not in {"md", "rst"}:
+    if page.printed:
         return []
     groups: dict[str, list[NoteToken]] = {}
     for note in page.notes:
@@ -162,7 +162,7 @@ def _together(groups: list[list[NoteToken]], options: Options) -> list[list[Note
 
 def _restarts(notes: list[NoteToken], page: Page, options: Options) -> list[list[NoteToken]]:
     """Split where numbers begin anew: at a 1 that a 2 follows, on pages that may do so."""
-    if page.kind not in {"txt", "html"} or options.numbering in {"edition", "file"}:
+    if not page.printed or options.numbering in {"edition", "file"}:
         return [notes] if notes else []
     parts: list[list[NoteToken]] = []
     for index, note in enumerate(notes):

@@ -87,7 +87,7 @@ def _beginning(page: Page, note: NoteToken) -> int:
     """Where the first of the notes begins that stand together with *note*."""
     start = note.start
     place = bisect_left(page.notes, start, key=lambda other: other.start)
-    while place and not page.text[page.notes[place - 1].end : start].strip():
+    while place and not page.masked[page.notes[place - 1].end : start].strip():
         place -= 1
         start = page.notes[place].start
     return start

@@ -266,12 +266,10 @@ def _of_places(page: Page) -> set[str]:
     end = -1
     text = page.text
     for reference in page.references:
-        start = reference.start
-        if page.kind == "html":
-            start = outside(reference)[0]
+        start, after = outside(reference)
         if start == end or (start == end + 2 and text.startswith("\\ ", end)):
             found.add("touching")
-        end = reference.end if page.kind != "html" else outside(reference)[1]
+        end = after
         before = text[start - 1 : start]
         if before.isdigit():
             found.add("digits")

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 
 from sphinx_notebook_ext.readers.patterns import (
     LOOKALIKES,
+    NOTES_HEADING,
     ROMANS,
     SUPERSCRIPT,
     SUPERSCRIPT_VALUES,
@@ -114,13 +115,6 @@ _PAIRS = (
     (_SLASHES, _SLASHES, False), (_STARS, _STARS, False), (_LETTERED, _LETTERED, True),
     (_GLUED, _DOTTED, True), (_GLUED, _BRACKETS, True), (_GLUED, _ROUND, True),
 )  # fmt: skip
-_HEADING = Lazy(
-    r"\n[ \t]*(?:(?:[-–—=_*~]\s?){3,}|\W{0,6}(?:(?:foot|end)?notes?|anmerkungen|fu(?:ß|ss)noten"
-    r"|notas?|(?:voet|eind)?noten|noter|przypisy|примечани[яе]|сноски|notes de bas de page"
-    r"|références|references|sources)\W{0,6})"
-    r"[ \t]*\n\s*",
-    re.IGNORECASE,
-)
 _BLANK = Lazy(r"\n[ \t]*+\n|\Z")
 
 
@@ -137,7 +131,7 @@ def read_listed(page: Page) -> bool:
         if len(entries) < 2:
             continue
         if headed and headings is None:
-            headings = [heading.end() for heading in _HEADING.finditer(text)]
+            headings = [heading.end() for heading in NOTES_HEADING.finditer(text)]
         if ends is None:
             ends = [blank.start() for blank in _BLANK.finditer(text)]
         listed = _entries(text, entries, ends, headings if headed else None)

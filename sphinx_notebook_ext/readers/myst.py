@@ -11,7 +11,7 @@ from sphinx_notebook_ext.readers.broken import (
     markdown_notes,
 )
 from sphinx_notebook_ext.readers.directives import LITERAL_DIRECTIVES, directive_note, read_options
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import NOTES_HEADING, Lazy
 from sphinx_notebook_ext.readers.tokens import (
     CONSTRUCTS,
     NOTE_DIRECTIVES,
@@ -64,6 +64,22 @@ _BARE = Lazy(r"\[(\d{1,3})\](_?)(?![\[(\w])")
 _LINKED = Lazy(r"\[(\d{1,3})\]:[ \t]*\S")
 _BARE_SEVERAL = Lazy(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?![\[(\w:])")
 _CLASS_TAIL = "*+?{"
+#: One of these is in any page whose notes are written without the syntax for footnotes: the signs
+#: that :attr:`Page.signs` has then, a literal that is found fast, and what it must be part of.
+_PRINTED_TAGS = (
+    (b"</>", "<sup", Lazy(r"<sup\b(?<![\d)]<sup)[^<>]*>(?:<[^<>]*>|\\?[\[(]){0,3}[\d*†‡lI]")),
+    (
+        b"]()", "](#",
+        Lazy(
+            r"\]\(#(?:(?<=[\[\(^]\d\]\(#)|(?<=[\[\\][*†‡]\]\(#)|(?<=\d[\])]\]\(#)|(?<=\d\\\]\]\(#)"
+            r"|(?<=</sup>\]\(#))"
+        ),
+    ),
+    (b"</>", 'href="#', Lazy(r'href="#[^"<>]*"[^<>]*>(?:<[^<>]*>)?[\[(]?[\d*†‡]{1,3}[<\])]')),
+)  # fmt: skip
+_ESCAPED = Lazy(r"\\\[\d{1,3}\\\]")
+_ROUND = Lazy(r"\(1\)(?<=\n\(1\)|[.,;:!?”»]\(1\))")
+_PRINTED_HEAD = Lazy(r"\n[ \t]*+(?:[-*+>][ \t]+)?\**\\?(?:[\[(]\d{1,3}\\?[\])]|[¹²³†]|\^[123]\^)")
 
 
 def read_myst(text: str, path: str = "", annotators: dict[str, object] | None = None) -> Page:
@@ -74,10 +90,36 @@ def read_myst(text: str, path: str = "", annotators: dict[str, object] | None = 
     page.masked = _mask_inline(page, masked)
     if "[" in page.masked:
         _read_notes(page)
+    if not (page.notes or page.references) and _maybe_printed(page):
+        from sphinx_notebook_ext.readers.unmarked import read_unmarked
+
+        read_unmarked(page, masked)
     page.references.sort(key=lambda reference: reference.start)
     page.notes.sort(key=lambda note: note.start)
     part_swallowed(page.notes, text)
     return page
+
+
+def _maybe_printed(page: Page) -> bool:
+    """Whether something on *page* may be the sign of a note that has no markup."""
+    text, masked, signs = page.text, page.masked, page.signs
+    for parts, literal, whole in _PRINTED_TAGS:
+        if parts in signs and literal in text and len(whole.findall(text)) > 1:
+            return True
+    numbered = (
+        not page.unusual.isdisjoint("¹†")
+        or (b"^^" in signs and "^1^" in masked)
+        or sum([inner.isdigit() for _, _, inner in page.brackets]) > 1
+        or ("\\[" in masked and _ESCAPED.search(masked) is not None)
+        or ("(1)" in masked and _ROUND.search(masked) is not None)
+    )
+    return numbered and (
+        _PRINTED_HEAD.search(masked) is not None
+        or any(
+            masked[heading.end() : heading.end() + 1].isdigit()
+            for heading in NOTES_HEADING.finditer(masked)
+        )
+    )
 
 
 # --- what is not prose ------------------------------------------------------------------

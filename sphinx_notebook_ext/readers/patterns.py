@@ -11,6 +11,7 @@ __all__ = [
     "MAYBE_FOOTNOTED",
     "MAYBE_LISTED",
     "MONTH",
+    "NOTES_HEADING",
     "ROMANS",
     "SUPERSCRIPT",
     "SUPERSCRIPTS",
@@ -34,6 +35,15 @@ MAYBE_LISTED = Lazy(
 
 #: ``[Footnote 1: Text.]``: the beginnings of what such notes may be called.
 MAYBE_FOOTNOTED = Lazy(r"\[(?:[Ff]oot|[EeFf][nu]|[Nn]oo?t|[Aa]n|[Vv]oe|[Pp]rz|[Сс]нос|[Пп]рим)")
+
+#: A line that names the notes below it, or a rule that parts them from the text.
+NOTES_HEADING = Lazy(
+    r"\n[ \t]*+(?:(?:[-–—=_*~]\s?){3,}|\W{0,6}(?:(?:foot|end)?notes?|anmerkungen|fu(?:ß|ss)noten"
+    r"|notas?|(?:voet|eind)?noten|noter|przypisy|примечани[яе]|сноски|notes de bas de page"
+    r"|références|references|sources)\W{0,6})"
+    r"[ \t]*\n\s*",
+    re.IGNORECASE,
+)
 
 #: “4. Juli”, “12. Jahrhundert”: what German writes behind an ordinal and its stop.
 MONTH = Lazy(

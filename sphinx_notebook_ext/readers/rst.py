@@ -337,7 +337,9 @@ def _read_signs(page: Page) -> None:
         _all_bare(page)
 
 
-_LOOKALIKE_NOTE = Lazy(r"^([ \t]*)\.\. \[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\][ \t]+", re.MULTILINE)
+_LOOKALIKE_NOTE = Lazy(
+    r"^([ \t]*)\.\. \[((?=[^\]]{0,3}[lIOo|])[\dlIOo|]{1,4})\][ \t]+", re.MULTILINE
+)
 
 
 def _add_slip(page: Page, slip: tuple[int, int, str, str], label: str) -> None:

@@ -27,7 +27,7 @@ _SIGN = Lazy(_LABEL)
 _GLUED = Lazy(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
 #: Several labels, which is right on a page of text, and one with a space.
 _MORE = Lazy(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+| +\d{1,3} *| *\d{1,3} +)\]")
-_LOOKALIKE = Lazy(r"\[((?=[^\]]*[lIOo|])[\dlIOo|]{1,4})\]")
+_LOOKALIKE = Lazy(r"\[((?=[^\]]{0,3}[lIOo|])[\dlIOo|]{1,4})\]")
 #: Notes of a page that has some are surer than this, or one of them is.
 _LEAST = 0.3
 _BLANK = Lazy(r"\n[ \t]*+\n|\Z")
@@ -37,27 +37,31 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
     """Tokenize plain text; *annotators* are records whose signs are looked for."""
     page = Page(path, text, "txt")
     page.annotators = annotators or {}
-    wiki = is_wiki(text)
-    if wiki:
+    if is_wiki(text):
         read_wiki(page)
-        text = page.masked
-    named = not wiki and MAYBE_FOOTNOTED.search(text) is not None and _footnoted(page)
-    entries = _entries(text) if "[" in text and not named else []
-    signs = list(_SIGN.finditer(text)) if entries else []
-    if named:
-        pass
-    elif entries and len(signs) > len(entries):
-        _bracketed(page, entries, signs, wiki=wiki)
-    elif wiki:
-        pass  # its notes stand in tags, and its numbers are numbers
-    elif (MAYBE_LISTED.search(text) and _listed(page)) or _symbols(page):
-        pass
-    elif _GLUED.search(text):
+        read_numbered(page, wiki=True)
+    elif not read_numbered(page) and _GLUED.search(text):
         _run_in(page)
     page.references.sort(key=lambda reference: reference.start)
     page.notes.sort(key=lambda note: note.start)
     part_swallowed(page.notes, text)
     return page
+
+
+def read_numbered(page: Page, *, wiki: bool = False) -> bool:
+    """Read notes that stand apart from the text and are numbered; False where there are none."""
+    text = page.masked
+    if not wiki and MAYBE_FOOTNOTED.search(text) is not None and _footnoted(page):
+        return True
+    entries = _entries(text) if "[" in text else []
+    signs = list(_SIGN.finditer(text)) if entries else []
+    if entries and len(signs) > len(entries):
+        _bracketed(page, entries, signs, wiki=wiki)
+        return True
+    # what is numbered otherwise in a wiki are numbers, for its notes stand in tags
+    return not wiki and (
+        (MAYBE_LISTED.search(text) is not None and _listed(page)) or _symbols(page)
+    )
 
 
 def _footnoted(page: Page) -> bool:
@@ -153,7 +157,7 @@ def _bracketed(
 def _swallowed(page: Page, found: re.Match[str]) -> bool:
     """A label in a note that begins a sentence: the next note, whose line end is lost."""
     start, end = found.span()
-    before = page.text[max(0, start - 8) : start].rstrip(" \t")
+    before = page.text[max(0, start - 80) : start].rstrip(" \t")
     behind = page.text[end : end + 1]
     if not (behind in {" ", ":"} or behind.isupper()) or before[-1:] not in _ENDS:
         return False

@@ -172,12 +172,16 @@ class Construct(Token):
 
 
 class Page:
-    """A file as rules see it; what is costly is made when a rule first asks for it."""
+    """A file as rules see it; what is costly is made when a rule first asks for it.
+
+    ``printed`` is whether its notes are numbers as print has them, and no markup counts them.
+    """
 
     def __init__(self, path: str, text: str, kind: str) -> None:
         self.path = path
         self.text = text
         self.kind = kind
+        self.printed = kind in {"txt", "html"}
         self.masked = text
         self._last = (0, 1, 0)
         self._restarts = 0
@@ -188,6 +192,11 @@ class Page:
         self.headings: list[int] = []
         self.doubts: list[tuple[int, int, str, str]] = []
         self.annotators: dict[str, object] = {}
+
+    def forget(self) -> None:
+        """Forget what was found in a masked text that is now another."""
+        for name in ("data", "lowered", "rare", "unusual", "repeated", "brackets"):
+            self.__dict__.pop(name, None)
 
     @once
     def signs(self) -> bytes:

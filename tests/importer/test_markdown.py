@@ -183,3 +183,27 @@ def test_notes_at_their_markers():
     assert shown == "It froze at 10^[6] and thawed."
     first = inlines_of(document.notes["note-inline-1"].blocks)
     assert [x.text for x in first if x.style == "emphasis"] == ["first"]
+
+
+LINKED = {
+    "links": (r"[\[{0}\]](#n{0})", r"[\[{0}\]](#r{0}) {1} [↩](#r{0})"),
+    "HTML": (
+        '<sup><a href="#n{0}">{0}</a></sup>',
+        '<a id="n{0}"></a>{0}. {1} <a href="#r{0}">↩</a>',
+    ),
+    "both": ("<sup>[{0}](#n{0})</sup>", '{0}. <a name="n{0}"></a>{1} [^](#r{0})'),
+}
+
+
+@pytest.mark.parametrize(("sign", "note"), LINKED.values(), ids=LINKED)
+def test_notes_that_are_linked(sign, note):
+    bodies = ["Not for the first time.", "Forty men; see [the diary](https://a.example/d)."]
+    notes = "\n\n".join(note.format(n, body) for n, body in enumerate(bodies, 1))
+    page = f"# Ice\n\nIt froze{sign.format(1)} hard.{sign.format(2)}\n\n## Notes\n\n{notes}\n"
+    document = read(page)
+    check_coverage(document)
+    check_order(document)
+    assert [n.text for n in document.apparatus.notes] == [bodies[0], "Forty men; see the diary."]
+    assert [page[slice(*n.marker)] for n in document.apparatus.notes] == ["1", "2"]
+    left = [document.text[slice(*p.span)] for p in document.left_out if p.why == "link back"]
+    assert left == ["^" if "^" in note else "↩"] * 2

@@ -27,6 +27,11 @@ class Style:
     def numbered(self):
         return self.label(1) == "1"
 
+    @property
+    def marked(self):
+        """Whether signs and notes have the syntax for footnotes."""
+        return self.kind == "rst" or "[^" in self.sign
+
 
 _LINK = '<sup id="fnref{0}"><a href="#fn{0}">{1}{0}</a></sup>'
 _ITEM = '{1}<li id="fn{0}"><p>{2} <a href="#fnref{0}">↩</a></p></li>'
@@ -40,11 +45,22 @@ _GUTENBERG = '<a id="FNanchor_{0}"></a><a href="#Footnote_{0}">{1}[{0}]</a>'
 _GUTENBERG_NOTE = '<p>{1}<a id="Footnote_{0}"></a><a href="#FNanchor_{0}"><b>[{0}]</b></a> {2}</p>'
 _ANCHOR = '{1}<a name="note{0}"></a>({0}) {2}<br>'
 
+_ESCAPED = "{1}[\\[{0}\\]](#fn{0})"
+_ESCAPED_NOTE = "{1}[\\[{0}\\]](#ref{0}) {2} [↩](#ref{0})\n"
+_ANCHOR_LINE = '{1}<a id="n{0}"></a>{0}. {2}\n'
+
 STYLES = (
     Style("md-numbers", "{1}[^{0}]", "{1}[^{0}]: {2}"),
     Style("md-under-paragraphs", "{1}[^{0}]", "{1}[^{0}]: {2}", "paragraph"),
     Style("md-heading-wrapped", "{1}[^{0}]", "{1}[^{0}]: {2}\n", "heading"),
     Style("md-names", "{1}[^{0}]", "{1}[^{0}]: {2}", label="fn-{}".format),
+    Style("md-raised-links", "<sup>{1}[{0}](#n{0})</sup>", _ANCHOR_LINE, "heading"),
+    Style("md-escaped-links", _ESCAPED, _ESCAPED_NOTE, "heading"),
+    Style("md-links", "{1}[{0}](#note-{0})", "{1}[{0}](#back-{0}). {2}\n", "rule"),
+    Style("md-raised", "<sup>{1}{0}</sup>", "{1}<sup>{0}</sup> {2}\n", "rule"),
+    Style("md-bare", "{1}[{0}]", "{1}[{0}] {2}\n", "heading"),
+    Style("md-bold", "{1}**[{0}]**", "{1}**[{0}]** {2}\n", "rule"),
+    Style("md-listed", "{1}[{0}]", "{1}{0}. {2}", "heading"),
     Style("rst-numbers", " {1}[{0}]_", "{1}.. [{0}] {2}"),
     Style("rst-escaped-wrapped", "\\ {1}[{0}]_", "{1}.. [{0}] {2}\n", "heading"),
     Style("rst-names", " {1}[{0}]_", "{1}.. [{0}] {2}", label="#n{}".format),

@@ -284,6 +284,10 @@ def but_closing(style):
     return style.name != "txt-closing"
 
 
+def marked(style):
+    return style.marked
+
+
 def any_style(style):
     return True
 
@@ -316,15 +320,15 @@ MISTAKES = [
     ("NB208", torn, "md rst txt", apart),
     ("NB209", cut_off, "md rst txt html", any_style),
     ("NB210", space_before, "md txt", any_style),
-    ("NB220", bare, "md rst", any_style),
-    ("NB221", misplaced, "md rst", any_style),
+    ("NB220", bare, "md rst", marked),
+    ("NB221", misplaced, "md rst", marked),
     ("NB222", glued_reference, "rst", any_style),
     ("NB223", colon, "rst", any_style),
     ("NB224", dots, "rst", any_style),
-    ("NB226", blank, "md rst", any_style),
-    ("NB227", no_colon, "md", any_style),
-    ("NB228", bare_note, "md rst", numbered),
-    ("NB229", spaced_label, "md rst", any_style),
+    ("NB226", blank, "md rst", marked),
+    ("NB227", no_colon, "md", marked),
+    ("NB228", bare_note, "md rst", lambda s: s.numbered and s.marked),
+    ("NB229", spaced_label, "md rst", marked),
     ("NB301", unsigned, "md rst txt html", any_style),
     ("NB302", unknown, "md rst txt html", any_style),
     ("NB303", signed_otherwise, "md rst txt html", any_style),

@@ -86,3 +86,19 @@ ADVERSARIES = {
 def test_adversarial_text_is_checked(name, suffix):
     findings = check_text(f"x{suffix}", ADVERSARIES[name], Options())
     assert all(finding.line >= 1 for finding in findings)
+
+
+#: Some things are looked at only on pages that have notes.
+WITH_NOTES = {
+    ".md": "T.[1] T.[2]<sup>[3](#n3)</sup>\n\n[1] One.\n\n[2] Two.\n\n<a id='n3'></a>3. Three.\n\n",
+    ".rst": "T [1]_ [2]_.\n\n.. [1] One.\n.. [2] Two.\n\n",
+    ".html": "<p>T<a href='#n1'>1</a> T<a href='#n2'>2</a><p id=n1>One.<p id=n2>Two.<p>",
+    ".txt": "T.[1] T.[2] T.[3]\n\n[1] One.\n\n[2] Two.\n\n",
+}
+
+
+@pytest.mark.parametrize("suffix", WITH_NOTES)
+@pytest.mark.parametrize("name", ADVERSARIES)
+def test_adversarial_text_behind_notes_is_checked(name, suffix):
+    text = f"{WITH_NOTES[suffix]}{ADVERSARIES[name]}"
+    assert all(finding.line >= 1 for finding in check_text(f"x{suffix}", text, Options()))

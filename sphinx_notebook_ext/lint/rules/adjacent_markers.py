@@ -40,7 +40,7 @@ The fleet sailed [1]_ [2]_.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.readers.tokens import outside
+from sphinx_notebook_ext.readers.tokens import Raised, outside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,5 +68,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 
 def _in_brackets(page: Page, reference: Reference) -> bool:
-    """``[1][2]`` on a web page does not read as one number."""
-    return page.kind == "html" and not page.text[reference.end - 1].isdigit()
+    """``[1][2]`` on a web page does not read as one number; links show no brackets."""
+    if page.text.startswith("(#", reference.end):
+        return False
+    return isinstance(reference, Raised) and not page.text[reference.end - 1].isdigit()

@@ -56,7 +56,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for found in _DOUBLED.finditer(f"\n{page.masked}"):
         start, end = found.start(1) - 1, found.end(2) - 1
         note = page.note_at(start)
-        if note is not None and note.start == start:
+        if note is not None and start < max(note.label_end, note.start + 1):
             continue  # the label of a note, and a stray number in it
         line = page.place(start)[0]
         if line - last > 4:

@@ -68,7 +68,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report every note after the first of its label."""
     for series in series_of(page, options):
         yield from _among(page, series.notes, series.expected)
-    if page.kind in {"md", "rst"}:
+    if not page.printed:
         told = {id(note) for series in series_of(page, options) for note in series.notes}
         named = [n for n in page.notes if n.form not in UNLABELLED and id(n) not in told]
         yield from _among(page, named, {})

@@ -64,5 +64,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             start,
             end,
             f"the number of note {number} is glued to a word",
-            f"write it as a sign: [^{number}]" if page.kind == "md" else "write it as a sign",
+            "write it as a sign"
+            if page.printed or page.kind != "md"
+            else f"write it as a sign: [^{number}]",
         )

@@ -36,6 +36,7 @@ The fleet sailed.[^1] The town[^2] starved.
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
+from sphinx_notebook_ext.readers.tokens import outside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,14 +55,13 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for reference in page.references:
         if reference.broken or (reference.form == "plain" and page.text[reference.start] != "["):
             continue
-        found = (
-            _stops_before(page, reference.start) if before else _stops_after(page, reference.end)
-        )
+        start, end = outside(reference)
+        found = _stops_before(page, start) if before else _stops_after(page, end)
         if not found:
             continue
-        sign = page.text[reference.start : reference.end]
-        start = reference.start - len(found) if before else reference.start
-        end = reference.end if before else reference.end + len(found)
+        sign = page.text[start:end]
+        start = start - len(found) if before else start
+        end = end if before else end + len(found)
         yield Problem(
             reference.start,
             reference.end,

@@ -36,6 +36,7 @@ import re
 
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.tokens import outside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     """Look at the white space before each sign; a plain space is `space-before-marker`."""
     heads = {note.body_start for note in page.notes}  # a number there is a stray one
     for reference in page.references:
-        start = reference.start
-        if start in heads:
+        start = outside(reference)[0]
+        if reference.start in heads:
             continue
         found = _ODD.search(page.text, max(0, start - 6), start)
         line = page.text.rfind("\n", max(0, start - 300), start) + 1

@@ -114,6 +114,6 @@ def _groups(page: Page, options: Options) -> list[list[Reference]]:
         group = member.get(reference.label.key)
         if home is not None and group is not None and group_of(home.label, home.by) is not None:
             groups.setdefault(group, []).append(reference)
-    if page.kind in {"txt", "html"} and len(member) != len(page.notes):
+    if page.printed and len(member) != len(page.notes):
         return []  # numbers begin anew: a sign cannot tell which chapter it belongs to
     return list(groups.values())

@@ -87,7 +87,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 def _labels(page: Page) -> Iterator[Problem]:
     """``[^BA-2]`` where AB signs, and initials that are not declared where others are."""
-    if page.kind in {"txt", "html"}:
+    if page.printed:
         return
     slips = mistyped(page)
     for note in page.notes if slips else ():

@@ -69,7 +69,7 @@ if TYPE_CHECKING:
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report notes without annotator, in files that have notes with one."""
-    if page.kind in {"md", "rst"}:
+    if not page.printed:
         wanting = [n for n in page.notes if n.by == "" and n.form == "directive"]
         if not any(n.by for n in page.notes):
             wanting = []

@@ -1,0 +1,132 @@
+"""Notes that Markdown writes without its own syntax for them: as links, as HTML, as in print.
+
+``word<sup>[1](#n1)</sup>``, ``word[\\[1\\]](#n1)``, ``word<a href="#n1">1</a>``, ``word[1]`` and a
+list of notes below. A view of the page is made, of the same length, in which each of these reads
+as a page of plain text would have it, ``[1]``, and the view is read as such a page.
+"""
+
+from __future__ import annotations
+
+from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.tokens import Page, Raised, blank, blanked, line_start, trimmed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from sphinx_notebook_ext.readers.tokens import Reference
+
+_OPEN = r"(?:<(?:sup|a|span|small|b|strong)\b[^<>\n]*>\s?|\\?[\[(]|\*{1,2}(?=\\?[\[(]))"
+_CLOSE = r"(?:\s?</(?:sup|a|span|small|b|strong)\s*>|\]\(#[^()\s]*\)|\\?[\])]|\*{1,2})"
+_NUMBERS = (
+    r"(?:\d{0,2}[lIO|]\d{0,2}(?!\w)|\d{1,3})(?:\s?[,;–]\s?\d{1,3}){0,4}|(?:\\?\*){1,3}|[†‡§]{1,2}"
+)
+_MARKED = Lazy(rf"{_OPEN}{{1,6}}+\^?({_NUMBERS})[.:]?{_CLOSE}{{1,8}}+|(?<!\^)\^(\d{{1,3}})\^(?!\w)")
+#: What makes a sign of a number between brackets or tags.
+_IS_SIGN = Lazy(r"<sup|\*\[|\]\(#|href\s*=\s*[\"']?#|\\\[|\\\*|\^\d+\^", 2)
+_JOINER = "\u2060"  # not white space, and no letter
+_SIGNS = ("<sup", "](#", "<a ", "\\[", "\\*", "**[", "^")
+_ANCHOR = r"<(?:a|span)\b[^<>\n]*\b(?:id|name)\s*=[^<>\n]*>"
+_NUMBER = r"\**\\?[\[(]?(\d{1,3})\\?[\])]?[.:)]*\**"
+_CLOSED = r"</(?:a|span)\s*>"
+#: An anchor and a number at the head of a line or sentence: one behind the other, or one in it.
+_ANCHORED = Lazy(
+    r"(?:^[ \t]*+(?:[-*+>][ \t]+)?|(?<=[.!?”»)] ))("
+    rf"(?:{_ANCHOR}[ \t]*{_CLOSED}\s?{_NUMBER}[ \t]+)"
+    rf"|(?:{_ANCHOR}{_NUMBER}{_CLOSED}[.:)]*[ \t]+)"
+    rf"|(?:{_NUMBER}[ \t]+{_ANCHOR}[ \t]*{_CLOSED}[ \t]*))",
+    8,
+)
+#: A way back shows an arrow, a caret or nothing.
+_BACK = Lazy(
+    r"(?<!!)\[[^\[\]\w]{0,6}\]\(#[^()\s]*\)|<a\b[^<>\n]*href\s*=\s*[\"']?#[^<>]*>\W{0,12}</a\s*>", 2
+)
+_RULE = Lazy(r"^<hr\b[^<>\n]*>", 10)
+_BULLET = Lazy(r"[ \t]*+(?:[-*+>][ \t]+)?")
+_STOP = Lazy(r"[.:)]?")
+_BULLETED = Lazy(r"^[ \t]*+([-*+][ \t]+)\[\d{1,3}\][ \t]", 8)
+
+
+def read_unmarked(page: Page, visible: str) -> None:
+    """Add the notes and signs of *page*, whose text without code and comments is *visible*."""
+    view, places = _view(page, visible)
+    other = Page(page.path, view, "txt")
+    from sphinx_notebook_ext.readers.text import read_numbered
+
+    read_numbered(other)
+    if len(other.notes) > 1 and other.references:
+        other.references = [_raised(page, sign, places) for sign in other.references]
+    elif 'href="#' in visible and "id=" in visible:
+        from sphinx_notebook_ext.readers.html import read_html
+
+        other = read_html(visible)
+    if len(other.notes) > 1 and other.references:
+        page.notes, page.references, page.printed = other.notes, other.references, True
+        page.masked = blank(page.masked, [found.span() for found in _BACK.finditer(visible)])
+        page.forget()
+
+
+def _raised(page: Page, sign: Reference, places: dict[int, tuple[int, int]]) -> Reference:
+    """*sign* of the view as it stands in the page: what it shows, with the tags round it."""
+    place = places.get(sign.start)
+    if place is None:
+        return sign
+    start, end = trimmed(page.masked, *place)
+    if page.text[start - 1] in "\\*" or page.masked[start:end] == "":
+        start, end = place
+    raised = Raised(start, end, sign.label.text, place)
+    raised.broken = sign.broken
+    return raised
+
+
+def _view(page: Page, visible: str) -> tuple[str, dict[int, tuple[int, int]]]:
+    """*page* as plain text, and where what is written there as ``[1]`` stands in the page."""
+    parts: list[str] = []
+    places: dict[int, tuple[int, int]] = {}
+    done = 0
+    for start, end, new in sorted(_changes(page, visible)):
+        if start < done:
+            continue
+        if (
+            parts and start == done and new.strip()
+        ):  # signs that touch in the page touch in the view
+            parts[-1] = parts[-1].rstrip().ljust(len(parts[-1]), _JOINER)
+        parts += (page.masked[done:start], new)
+        places[start] = start, end
+        done = end
+    parts.append(page.masked[done:])
+    return "".join(parts), places
+
+
+def _changes(page: Page, visible: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, what plain text would have there, as long as that)."""
+    if "<hr" in visible:
+        for found in _RULE.finditer(visible):
+            yield *found.span(), "---".ljust(found.end() - found.start())
+    if "<a " in visible or "<span " in visible:
+        for found in _ANCHORED.finditer(visible):
+            label = found[2] or found[3] or found[4]
+            yield found.start(1), found.end(1), f"[{label}] ".ljust(len(found[1]))
+    if "[1] " in visible:
+        for found in _BULLETED.finditer(visible):
+            yield *found.span(1), " " * len(found[1])
+    if "](#" in visible or "<a " in visible:
+        for found in _BACK.finditer(visible):
+            yield *found.span(), blanked(found[0])
+    if not any(sign in visible for sign in _SIGNS):
+        return
+    for found in _MARKED.finditer(visible):
+        label = (found[1] or found[2]).replace("\\", "")
+        if _IS_SIGN.search(found[0]) and visible[found.start() - 1 : found.start()] != "!":
+            yield from _sign(visible, found, f"[{label}]")
+
+
+def _sign(visible: str, found: re.Match[str], sign: str) -> Iterator[tuple[int, int, str]]:
+    start, end = found.span()
+    line = line_start(visible, start)
+    if (bullet := _BULLET.match(visible, line, start)) and bullet.end() == start:
+        yield line, start, " " * (start - line)
+        stop = _STOP.match(visible, end)
+        end = stop.end() if stop else end
+    yield start, end, sign.ljust(end - start)
