@@ -394,6 +394,7 @@ def _add_note(page: Page, start: int, label_end: int, label: str, broken: str = 
 _STARTS = Lazy(
     r"[ \t]{0,3}(?:>[ \t]{0,3})*(?:\[\^[^\]\n]+\]:|\[\^?\d+\] |#{1,6} |```|~~~|:::|<!--|%)"
 )
+_MARKED_STARTS = Lazy(r"[ \t]{0,3}(?:>[ \t]{0,3})*(?:\[\^[^\]\n]+\]|#{1,6} |```|~~~|:::|<!--|%)")
 
 
 def _body_end(page: Page, position: int) -> int:
@@ -403,6 +404,7 @@ def _body_end(page: Page, position: int) -> int:
     end = text.find("\n", position)
     if end < 0:
         return length
+    said = bool(text[position:end].strip())  # else a number on an indented line begins the text
     position, after_blank = end + 1, False
     while position < length:
         stop = text.find("\n", position)
@@ -413,11 +415,12 @@ def _body_end(page: Page, position: int) -> int:
             else:
                 after_blank = True
         elif (after_blank and indentation(text, position) < 4) or (
-            not after_blank and _STARTS.match(text, position)
+            not after_blank
+            and (_STARTS if said or text[position] == "[" else _MARKED_STARTS).match(text, position)
         ):
             break
         else:
-            end, after_blank = stop, False
+            end, after_blank, said = stop, False, True
         position = stop + 1
     return end
 

@@ -96,6 +96,7 @@ CASES = [
         "txt",
         "Thing A.[1] Thing B.[2] Thing C.[4] Thing D.⟦[3] Thing E.[5] Thing F.[6]\n\n[1] One.\n[2] Two.\n[3] Three.\n[4] Four.\n[5] Five.\n[6] Six.\n",
     ),
+    ("NB105", "md", "A.[^a] B.[^b]\n\n[^a]:\n  One.\n[^b]:\n  ⟦[3] Two.\n"),
     ("NB105", "md", "A.[^1] B.[^2]\n\n[^1]: One.\n[^2]: ⟦4] The Battle of the bay was lost.\n"),
     (
         "NB105",
