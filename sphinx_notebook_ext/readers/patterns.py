@@ -41,7 +41,7 @@ NOTES_HEADING = Lazy(
     r"\n[ \t]*+(?:(?:[-–—=_*~]\s?){3,}|\W{0,6}(?:(?:foot|end)?notes?|anmerkungen|fu(?:ß|ss)noten"
     r"|notas?|(?:voet|eind)?noten|noter|przypisy|примечани[яе]|сноски|notes de bas de page"
     r"|références|references|sources)\W{0,6})"
-    r"[ \t]*\n\s*",
+    r"[ \t]*\n(?:[-=~^*+#_.]{3,}[ \t]*\n)?\s*",
     re.IGNORECASE,
 )
 

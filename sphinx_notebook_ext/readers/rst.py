@@ -68,6 +68,7 @@ _SPACED = Lazy(r"\.\. +\[(?: +(?=[\d#])| *(?=[\d#][\w.-]* +\]))([\d#][\w.-]*) *\
 _LABEL = Lazy(r"\[(\d+|#[\w.-]*|\*)\][ \t]+")
 _DOTS = Lazy(r"\.[ \t]*|\.\.|\.{3,4}[ \t]*|…[ \t]*")
 _BARE_NOTE = Lazy(r"^([ \t]*+)\[(\d{1,3}|#[\w.-]+)\](_?)[:.]?[ \t]+(?=\S)", re.MULTILINE)
+_RAISED = Lazy(r":sup:`(?<!\d:sup:`)(?<![\d)]\\ :sup:`)\s*[\[(]?\d{1,2}[\])]?\s*`")  # no powers
 _SIGN = Lazy(r"\[([^\[\]\n]{0,60})\]_(_?)")
 _INSIDE = Lazy(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
 _BARE = Lazy(r"\[(\d{1,3}|#[\w.-]+)\](?!_)")
@@ -95,10 +96,23 @@ def read_rst(text: str, path: str = "", annotators: dict[str, object] | None = N
     page.masked = _mask_inline(page, masked)
     if "[" in page.masked:
         _read_signs(page)
+    if not (page.notes or page.references) and _maybe_printed(page):
+        from sphinx_notebook_ext.readers.unmarked import read_unmarked
+
+        read_unmarked(page, masked)
     page.references.sort(key=lambda reference: reference.start)
     page.notes.sort(key=lambda note: note.start)
     part_swallowed(page.notes, text)
     return page
+
+
+def _maybe_printed(page: Page) -> bool:
+    """Whether there may be signs of notes that have no markup: raised numbers, ``[1]``."""
+    return (
+        (b":`" in page.signs and len(_RAISED.findall(page.text)) > 1)
+        or not page.unusual.isdisjoint("¹†")
+        or sum([inner.isdigit() for _, _, inner in page.brackets]) > 3
+    )
 
 
 # --- what is not prose ------------------------------------------------------------------

@@ -1,8 +1,8 @@
-"""Notes that Markdown writes without its own syntax for them: as links, as HTML, as in print.
+"""Notes that markup writes without its own syntax for them: as links, as HTML, as in print.
 
-``word<sup>[1](#n1)</sup>``, ``word[\\[1\\]](#n1)``, ``word<a href="#n1">1</a>``, ``word[1]`` and a
-list of notes below. A view of the page is made, of the same length, in which each of these reads
-as a page of plain text would have it, ``[1]``, and the view is read as such a page.
+``word<sup>[1](#n1)</sup>``, ``word[\\[1\\]](#n1)``, ``word<a href="#n1">1</a>``, ``word :sup:`1```,
+``word[1]`` and a list of notes below. A view of the page is made, of the same length, in which each
+of these reads as a page of plain text would have it, ``[1]``, and it is read as such a page.
 """
 
 from __future__ import annotations
@@ -43,7 +43,10 @@ _BACK = Lazy(
     r"(?<!!)\[[^\[\]\w]{0,6}\]\(#[^()\s]*\)|<a\b[^<>\n]*href\s*=\s*[\"']?#[^<>]*>\W{0,12}</a\s*>", 2
 )
 _RULE = Lazy(r"^<hr\b[^<>\n]*>", 10)
-_BULLET = Lazy(r"[ \t]*+(?:[-*+>][ \t]+)?")
+_BULLET = Lazy(r"[ \t]*+(?:[-*+>|][ \t]+)?")
+_ROLE = Lazy(
+    r"(?:\\ )?:sup:`\s*[\[(]?(\d{0,2}[lIO|]\d{0,2}(?!\w)|\d{1,3})[\])]?\s*`(?:\\ (?!:sup:))?"
+)
 _STOP = Lazy(r"[.:)]?")
 _BULLETED = Lazy(r"^[ \t]*+([-*+][ \t]+)\[\d{1,3}\][ \t]", 8)
 
@@ -57,13 +60,15 @@ def read_unmarked(page: Page, visible: str) -> None:
     read_numbered(other)
     if len(other.notes) > 1 and other.references:
         other.references = [_raised(page, sign, places) for sign in other.references]
-    elif 'href="#' in visible and "id=" in visible:
+    elif page.kind == "md" and 'href="#' in visible and "id=" in visible:
         from sphinx_notebook_ext.readers.html import read_html
 
         other = read_html(visible)
     if len(other.notes) > 1 and other.references:
         page.notes, page.references, page.printed = other.notes, other.references, True
-        page.masked = blank(page.masked, [found.span() for found in _BACK.finditer(visible)])
+        if page.kind == "md":
+            back = [found.span() for found in _BACK.finditer(visible)]
+            page.masked = blank(page.masked, back)
         page.forget()
 
 
@@ -73,7 +78,7 @@ def _raised(page: Page, sign: Reference, places: dict[int, tuple[int, int]]) -> 
     if place is None:
         return sign
     start, end = trimmed(page.masked, *place)
-    if page.text[start - 1] in "\\*" or page.masked[start:end] == "":
+    if start == end or page.text[start - 1] in "\\*":
         start, end = place
     raised = Raised(start, end, sign.label.text, place)
     raised.broken = sign.broken
@@ -88,12 +93,10 @@ def _view(page: Page, visible: str) -> tuple[str, dict[int, tuple[int, int]]]:
     for start, end, new in sorted(_changes(page, visible)):
         if start < done:
             continue
-        if (
-            parts and start == done and new.strip()
-        ):  # signs that touch in the page touch in the view
+        if start == done and parts and parts[-1][:1] == new[:1] == "[":  # signs touch here too
             parts[-1] = parts[-1].rstrip().ljust(len(parts[-1]), _JOINER)
         parts += (page.masked[done:start], new)
-        places[start] = start, end
+        places[start] = trimmed(page.text, start + 2 * page.text.startswith("\\ ", start), end)
         done = end
     parts.append(page.masked[done:])
     return "".join(parts), places
@@ -101,13 +104,18 @@ def _view(page: Page, visible: str) -> tuple[str, dict[int, tuple[int, int]]]:
 
 def _changes(page: Page, visible: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what plain text would have there, as long as that)."""
+    if page.kind == "rst":
+        for found in _ROLE.finditer(visible):
+            yield from _sign(visible, found, f"[{found[1]}]", spaced=True)
+        return
     if "<hr" in visible:
         for found in _RULE.finditer(visible):
             yield *found.span(), "---".ljust(found.end() - found.start())
     if "<a " in visible or "<span " in visible:
         for found in _ANCHORED.finditer(visible):
-            label = found[2] or found[3] or found[4]
-            yield found.start(1), found.end(1), f"[{label}] ".ljust(len(found[1]))
+            group = 2 if found[2] else 3 if found[3] else 4
+            if page.masked.startswith(found[group], found.start(group)):  # it is no code
+                yield found.start(1), found.end(1), f"[{found[group]}] ".ljust(len(found[1]))
     if "[1] " in visible:
         for found in _BULLETED.finditer(visible):
             yield *found.span(1), " " * len(found[1])
@@ -117,16 +125,25 @@ def _changes(page: Page, visible: str) -> Iterator[tuple[int, int, str]]:
     if not any(sign in visible for sign in _SIGNS):
         return
     for found in _MARKED.finditer(visible):
-        label = (found[1] or found[2]).replace("\\", "")
-        if _IS_SIGN.search(found[0]) and visible[found.start() - 1 : found.start()] != "!":
-            yield from _sign(visible, found, f"[{label}]")
+        label, start = found[1] or found[2], found.start(1 if found[1] else 2)
+        image = visible[found.start() - 1 : found.start()] == "!"
+        if page.masked.startswith(label, start) and _IS_SIGN.search(found[0]) and not image:
+            yield from _sign(visible, found, "[{}]".format(label.replace("\\", "")))
 
 
-def _sign(visible: str, found: re.Match[str], sign: str) -> Iterator[tuple[int, int, str]]:
+def _sign(
+    visible: str, found: re.Match[str], sign: str, *, spaced: bool = False
+) -> Iterator[tuple[int, int, str]]:
+    """What stands for a sign, and for what is before it at the head of a line.
+
+    *spaced* is whether the format wants a space before it, which is none to a reader then.
+    """
     start, end = found.span()
     line = line_start(visible, start)
     if (bullet := _BULLET.match(visible, line, start)) and bullet.end() == start:
         yield line, start, " " * (start - line)
         stop = _STOP.match(visible, end)
         end = stop.end() if stop else end
+    elif spaced and visible[start - 1] == " ":
+        start -= 1
     yield start, end, sign.ljust(end - start)

@@ -30,7 +30,7 @@ class Style:
     @property
     def marked(self):
         """Whether signs and notes have the syntax for footnotes."""
-        return self.kind == "rst" or "[^" in self.sign
+        return "]_" in self.sign or "[^" in self.sign
 
 
 _LINK = '<sup id="fnref{0}"><a href="#fn{0}">{1}{0}</a></sup>'
@@ -64,6 +64,8 @@ STYLES = (
     Style("rst-numbers", " {1}[{0}]_", "{1}.. [{0}] {2}"),
     Style("rst-escaped-wrapped", "\\ {1}[{0}]_", "{1}.. [{0}] {2}\n", "heading"),
     Style("rst-names", " {1}[{0}]_", "{1}.. [{0}] {2}", label="#n{}".format),
+    Style("rst-raised", "\\ {1}:sup:`{0}`", "{1}:sup:`{0}` {2}\n", "heading"),
+    Style("rst-spaced", " {1}:sup:`{0}`", "{1}{0}. {2}", "heading"),
     Style("txt-brackets", "{1}[{0}]", "{1}[{0}] {2}\n", "heading"),
     Style("txt-brackets-wrapped", "{1}[{0}]", "{1}[{0}] {2}\n", "rule"),
     Style("txt-round", "{1}({0})", "{1}({0}) {2}", "heading"),

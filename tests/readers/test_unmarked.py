@@ -1,10 +1,11 @@
-"""Notes of Markdown without the syntax for footnotes: links, HTML, numbers as in print."""
+"""Notes without the syntax for footnotes: links, HTML, raised numbers, numbers as in print."""
 
 import pytest
 
 from sphinx_notebook_ext.lint.config import Options
 from sphinx_notebook_ext.lint.runner import check_text
 from sphinx_notebook_ext.readers.myst import read_myst
+from sphinx_notebook_ext.readers.rst import read_rst
 from sphinx_notebook_ext.readers.tokens import outside
 
 #: How a sign and a note are written; ``{}`` is the number.
@@ -77,3 +78,36 @@ def test_signs_that_touch_are_two():
     assert not found
     raised = text.replace("<sup>[", "<sup>").replace("]</sup>", "</sup>")
     assert [f.code for f in check_text("nowhere/x.md", raised, Options())] == ["NB207"]
+
+
+RST = {
+    "joined": ("froze\\ :sup:`1` hard.\\ :sup:`2` And\\ :sup:`3` on.", ":sup:`{}` "),
+    "with spaces": ("froze :sup:`1` hard. :sup:`2` And :sup:`3` on.", "{}. "),
+    "in lines": ("froze\\ :sup:`[1]` hard.\\ :sup:`[2]` And\\ :sup:`[3]` on.", "| :sup:`{}` "),
+    "one character": ("froze¹ hard.² And³ on.", "{}. "),
+}
+
+
+@pytest.mark.parametrize(("signs", "head"), RST.values(), ids=RST)
+def test_rst(signs, head):
+    notes = "\n".join(f"{head.format(n)}{text}" for n, text in enumerate(BODIES, 1))
+    text = f"Ice\n===\n\nIt {signs}\n\nAnmerkungen\n-----------\n\n{notes}\n"
+    page = read_rst(text)
+    assert [note.label.text for note in page.notes] == ["1", "2", "3"]
+    assert [page.masked[n.body_start : n.body_end] for n in page.notes] == BODIES
+    assert check_text("nowhere/x.rst", text, Options()) == []
+    found = check_text("nowhere/x.rst", text.replace(head.format(2), head.format(4)), Options())
+    assert {f.code for f in found} & {"NB101", "NB201"}
+
+
+RST_TRAPS = {
+    "powers": "It is 5 m\\ :sup:`2`, 3 m\\ :sup:`3` or x\\ :sup:`2`.\n\n1. Cut.\n3. Cut.\n",
+    "ordinals": "The 1\\ :sup:`st` and 2\\ :sup:`nd` of May.\n\n1. One.\n3. Three.\n",
+    "code": "::\n\n   word[1] word[2]\n\n   [1] One\n   [3] Three\n",
+}
+
+
+@pytest.mark.parametrize("text", RST_TRAPS.values(), ids=RST_TRAPS)
+def test_what_is_no_notes_in_rst(text):
+    assert not read_rst(text).notes
+    assert check_text("nowhere/x.rst", text, Options()) == []
