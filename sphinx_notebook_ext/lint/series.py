@@ -168,7 +168,8 @@ def _restarts(notes: list[NoteToken], page: Page, options: Options) -> list[list
     for index, note in enumerate(notes):
         following = notes[index + 1].number if index + 1 < len(notes) else None
         anew = note.number == 1 and (following in {2, None, 1} or options.numbering == "chapter")
-        if not parts or (anew and (notes[index - 1].number or 0) > 1):
+        scoped = index > 0 and note.scope != notes[index - 1].scope
+        if not parts or scoped or (anew and (notes[index - 1].number or 0) > 1):
             parts.append([])
         parts[-1].append(note)
     return parts

@@ -24,6 +24,22 @@ SIGNED = Lazy(
 )
 #: Initials that close a note: the sign before them, and the initials.
 _CLOSING = Lazy(r"(--|—|–|\(|\[)[ ]?((?:[A-Z]\.? ?){1,3}[A-Z]\.?)[)\]]?\s*\Z")
+_N = r"N\. ?(?:d\. ?(?:l')?|del? |de la |do |da |d[eé] )"
+#: What closes a note in place of a name, in the languages that editions are signed in.
+_ROLES = {
+    "translator": r"tr|trad(?:uct(?:or|eur|rice))?|trans(?:l(?:ator)?)?|traduttore"
+    rf"|übers(?:etzer(?:in)?)?|пер(?:ев(?:одчик)?)?|{_N}T|NdT"
+    r"|anm\. d\. ü(?:bers)?|прим\. пер\w*|przyp\. tłum|noot vert",
+    "editor": r"eds?|éd|editors?|hrsg|hg|red|ред(?:актор|акция)?|"
+    rf"{_N}[ÉERC]|Nd[ÉERC]|anm\. d\. (?:hrsg|hg|red)|прим\. (?:ред|сост)\w*|przyp\. red",
+    "author": r"author|auth|verf|авт(?:ор)?|anm\. d\. verf|прим\. авт\w*",
+}
+_ROLE_AT_END = Lazy(
+    r"(?P<sign>--|—|–|\(|\[)[ ]?[*_]{0,2}(?:the )?(?:"
+    + "|".join(rf"(?P<{name}>{words})" for name, words in _ROLES.items())
+    + r")(?:[’']s note)?\.?[*_]{0,2}[.)\]]{0,3}[*_]{0,2}\s*\Z",
+    re.IGNORECASE,
+)
 _HEAD = Lazy(r"\W*([A-Z]{2,4})([:\]])")
 
 
@@ -45,6 +61,28 @@ def initials(page: Page, note: NoteToken) -> tuple[str, int, str] | None:
 def closing(body: str) -> re.Match[str] | None:
     """The initials that close a note’s text, with the sign before them."""
     return _CLOSING.search(body, max(0, len(body) - 16))
+
+
+def role_at_end(body: str) -> tuple[str, int, str] | None:
+    """The role that closes a note’s text, where it begins, and how it is written.
+
+    Between brackets a small letter belongs to a citation, ``In: Miller (ed.)``; behind a word and a
+    dash, to the sentence.
+    """
+    found = _ROLE_AT_END.search(body, max(0, len(body) - 45))
+    if found is None or found.lastgroup is None:
+        return None
+    role = next(name for name in _ROLES if found[name])
+    abbreviated = found[role][0].islower() and " " not in found[role]
+    joined = body[found.start() - 1 : found.start()].isalpha()
+    if abbreviated and (found["sign"] in "([" or joined):
+        return None
+    return role, found.start(), found[0].strip()
+
+
+def is_signed(body: str) -> bool:
+    """Whether somebody signed a note, at its head or at its end."""
+    return SIGNED.search(body) is not None or role_at_end(body) is not None
 
 
 def bare(signature: str) -> str:

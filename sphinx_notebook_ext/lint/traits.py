@@ -248,10 +248,18 @@ def _seems_signed(body: str) -> bool:
         body[-9:].rstrip(" .)]")[-1:].isupper()
         or (head[:2].isupper() and not _AFTER_INITIALS.isdisjoint(head))
         or any(role in end for role in _ROLES)
+        or (not _BEFORE_ROLE.isdisjoint(end) and _ends_in_role(body))
     )
 
 
+def _ends_in_role(body: str) -> bool:
+    from sphinx_notebook_ext.lint.signing import role_at_end
+
+    return role_at_end(body) is not None
+
+
 _AFTER_INITIALS = frozenset(":])")
+_BEFORE_ROLE = frozenset("—–-([")
 _ROLES = ("прим", "anm.", "n. d. ", "n.d.", "traduc", "del t")
 
 

@@ -82,7 +82,8 @@ _GLUED = _Style(
 )
 _SYMBOLS = _Style(
     r"(?<=[\w.,;:!?”’»)])((\*{1,4}|†{1,2}|‡{1,2}|[§¶](?![ \xa0]?\d)))(?![\w*†‡])",
-    r"((\*{1,4}|†{1,2}|‡{1,2}|[§¶](?![ \xa0]?\d))[.)]?)[ \t]+(?=\S)",
+    r"((\*{1,4}|†{1,2}|‡{1,2}|[§¶](?![ \xa0]?\d))[.)]?)(?:[ \t]+(?=\S)|(?<![*¶])[ \t]*$)",
+    r"(?<=\w[ \t])(([†‡]{1,2}))(?!\S)",
 )
 _CLOSING = _Style(
     r"(?<=[^\s\d(\[])((\d{1,3})\))(?!\w)",
@@ -200,7 +201,8 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
     told = {_label(m) for m in signs if m.start() < entries[-1].start()}
     if len(told & known) < max(2, 0.6 * len(known)) or signs[0].start() > entries[0].start():
         return False
-    fitting = [m for m in signs if _fits(_label(m), known, most)]
+    alone = [_label(m) for m in signs].count("*") == 1
+    fitting = [m for m in signs if _fits(_label(m), known, most, alone=alone)]
     if len(fitting) < 0.6 * len(signs):
         return False
     for pattern in style.loose if known - told else ():
@@ -265,14 +267,17 @@ def _next(label: str) -> str:
     """The label behind *label*: a number, a letter or a small Roman number."""
     if label.isdigit():
         return str(int(label) + 1)
+    if label in _SERIES:
+        return _SERIES[_SERIES.index(label) + 1 :][:1]
     if label in ROMANS and label not in {"c", "d"}:
         return next((word for word, value in ROMANS.items() if value == ROMANS[label] + 1), "")
     return chr(ord(label) + 1) if len(label) == 1 and label.isalpha() else ""
 
 
+_SERIES = "*†‡§"  # in which order signs follow each other
 _SENTENCE = Lazy(
     rf"(?<=[.!?”»)] )([(\[{{]?\d{{1,3}}[)\]}}.]{{1,2}}|{SUPERSCRIPT}{{1,3}}|\^\d{{1,3}}[.):]?"
-    r"|\[\^\d{1,3}\]:?|\[[a-z]{1,5}\]|\d{1,3} [-–—]) ?(?=[^\W\d_a-z]|[“«„])"
+    r"|\[\^\d{1,3}\]:?|\[[a-z]{1,5}\]|\d{1,3} [-–—]|[†‡§]) ?(?=[^\W\d_a-z]|[“«„])"
 )
 _LABEL_ALONE = SUPERSCRIPT_VALUES | dict.fromkeys(map(ord, "()[]{}.^: -–—"))
 
@@ -284,9 +289,11 @@ def _label(found: re.Match[str]) -> str:
 _DAGGERS = frozenset("†‡")
 
 
-def _fits(label: str, known: set[str], most: int) -> bool:
+def _fits(label: str, known: set[str], most: int, *, alone: bool) -> bool:
     if label.isdigit():
         return 0 < int(label) <= most or label in known
+    if label == "*" and alone:  # where there are several, they are emphasis
+        return label in known or not _DAGGERS.isdisjoint(known)
     return label in known or label in _DAGGERS or _follows(label, known)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right, insort
 
 from sphinx_notebook_ext.readers.broken import labels_in
 from sphinx_notebook_ext.readers.patterns import LOOKALIKES, MAYBE_FOOTNOTED, MAYBE_LISTED, Lazy
+from sphinx_notebook_ext.readers.scopes import part_scopes
 from sphinx_notebook_ext.readers.tokens import (
     NoteToken,
     Page,
@@ -45,6 +46,7 @@ def read_text(text: str, path: str = "", annotators: dict[str, object] | None = 
     page.references.sort(key=lambda reference: reference.start)
     page.notes.sort(key=lambda note: note.start)
     part_swallowed(page.notes, text)
+    part_scopes(page)
     return page
 
 
@@ -133,7 +135,7 @@ def _bracketed(
     known = {found[1] for found in entries}
     heads = {note.body_start for note in page.notes}  # “[2] [4] The battle”: a stray number
     for found in signs:
-        if found.start(1) not in taken and found[1] not in known and _swallowed(page, found):
+        if found.start(1) not in taken and _swallowed(page, found, known):
             _add_swallowed(page, found)
             known.add(found[1])
             taken.add(found.start(1))
@@ -154,14 +156,24 @@ def _bracketed(
             page.references.append(Reference(*found.span(), found[1], "plain", "lookalike"))
 
 
-def _swallowed(page: Page, found: re.Match[str]) -> bool:
+def _swallowed(page: Page, found: re.Match[str], known: set[str]) -> bool:
     """A label in a note that begins a sentence: the next note, whose line end is lost."""
     start, end = found.span()
+    if found[1] in known and not _left_out(page.notes, start, found[1]):
+        return False
     before = page.text[max(0, start - 80) : start].rstrip(" \t")
     behind = page.text[end : end + 1]
     if not (behind in {" ", ":"} or behind.isupper()) or before[-1:] not in _ENDS:
         return False
     return page.text[start - 1] == " " and _holder(page.notes, start) is not None
+
+
+def _left_out(notes: list[NoteToken], offset: int, label: str) -> bool:
+    """Whether the note at *offset* is the one before *label*, and its neighbour is another."""
+    index = bisect_right(notes, offset, key=lambda note: note.start) - 1
+    if index < 0 or not label.isdigit() or notes[index].number != int(label) - 1:
+        return False
+    return index + 1 == len(notes) or notes[index + 1].label.text != label
 
 
 _ENDS = frozenset(".!?”)")

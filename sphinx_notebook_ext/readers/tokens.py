@@ -107,10 +107,13 @@ class NoteToken(Token):
     """A note: from its first sign to its end, with the range of its body.
 
     ``by`` is the annotator's id, "" where nobody signed, None for an ordinary footnote.
-    ``printed`` is the number that the source page shows where it is written beside the label.
+    ``printed`` is the number that the source page shows where it is written beside the label;
+    ``scope`` counts the lists of notes where each begins anew.
     """
 
-    __slots__ = ("body_end", "body_start", "broken", "by", "form", "label", "label_end", "printed")
+    __slots__ = (
+        "body_end", "body_start", "broken", "by", "form", "label", "label_end", "printed", "scope",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -132,6 +135,7 @@ class NoteToken(Token):
         self.by = by
         self.printed = printed
         self.broken = broken
+        self.scope = 0
 
     @property
     def number(self) -> int | None:

@@ -8,6 +8,7 @@ of these reads as a page of plain text would have it, ``[1]``, and it is read as
 from __future__ import annotations
 
 from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.scopes import part_scopes
 from sphinx_notebook_ext.readers.tokens import Page, Raised, blank, blanked, line_start, trimmed
 
 TYPE_CHECKING = False
@@ -70,6 +71,9 @@ def read_unmarked(page: Page, visible: str) -> None:
             back = [found.span() for found in _BACK.finditer(visible)]
             page.masked = blank(page.masked, back)
         page.forget()
+        page.references.sort(key=lambda reference: reference.start)
+        page.notes.sort(key=lambda note: note.start)
+        part_scopes(page)
 
 
 def _raised(page: Page, sign: Reference, places: dict[int, tuple[int, int]]) -> Reference:

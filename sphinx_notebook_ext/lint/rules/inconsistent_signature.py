@@ -45,7 +45,7 @@ from __future__ import annotations
 import re
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.signing import bare, closing
+from sphinx_notebook_ext.lint.signing import bare, closing, role_at_end
 from sphinx_notebook_ext.readers.patterns import Lazy
 
 TYPE_CHECKING = False
@@ -68,13 +68,10 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for note in page.notes:
         body = page.text[note.body_start : note.body_end].rstrip()
         for match in _signatures(page, note.start, note.body_start, body):
-            start, text = match
-            initials = bare(re.split(r"[a-z]", text)[0])
+            start, text, who = match
             form = " ".join(text.split()).replace("'", "’").rstrip(" ")
             if form not in signs:
-                found.setdefault(initials, {}).setdefault(form, []).append(
-                    (start, start + len(text))
-                )
+                found.setdefault(who, {}).setdefault(form, []).append((start, start + len(text)))
     for forms in found.values():
         usual = max(forms, key=lambda form: len(forms[form]))
         for form, places in forms.items():
@@ -84,11 +81,19 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
                     yield Problem(start, end, message, f"write {usual!r}")
 
 
-def _signatures(page: Page, start: int, body_start: int, body: str) -> Iterator[tuple[int, str]]:
-    """The signature at the head of a note, and the one at its end."""
+def _signatures(
+    page: Page, start: int, body_start: int, body: str
+) -> Iterator[tuple[int, str, str]]:
+    """The signature at the head of a note, and the one at its end: where, what, and whose."""
     if (found := _SIGNATURE.match(page.text, body_start)) or (
         found := _SIGNATURE.search(page.text, start, body_start)
     ):
-        yield found.start(), found[0].rstrip()
+        yield found.start(), found[0].rstrip(), _initials(found[0])
     if found := closing(body):
-        yield body_start + found.start(), found[0].rstrip()
+        yield body_start + found.start(), found[0].rstrip(), _initials(found[0])
+    elif role := role_at_end(body):
+        yield body_start + role[1], role[2], role[0]
+
+
+def _initials(signature: str) -> str:
+    return bare(re.split(r"[a-z]", signature)[0])

@@ -57,7 +57,7 @@ They met.1GI translator’s note: In the yard of the prison. They slept.2GI tran
 from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
-from sphinx_notebook_ext.lint.signing import SIGNED, bare, body_of, initials
+from sphinx_notebook_ext.lint.signing import bare, body_of, initials, is_signed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         if not any(n.by for n in page.notes):
             wanting = []
     else:
-        wanting = [n for n in page.notes if n.by == "" and not SIGNED.search(body_of(page, n))]
+        wanting = [n for n in page.notes if n.by == "" and not is_signed(body_of(page, n))]
     for note in wanting or _by_text(page):
         start = note.start
         named = f"note {note.label.text}" if note.label.text else "this note"
@@ -107,7 +107,7 @@ def _by_text(page: Page) -> list[NoteToken]:
 
 def _is_signed(page: Page, note: NoteToken, signing: set[str]) -> bool:
     """A role tells a signature; initials alone do only if they are those of who signs."""
-    if SIGNED.search(body_of(page, note)) is None:
+    if not is_signed(body_of(page, note)):
         return False
     found = initials(page, note)
     return found is None or bare(found[0]) in signing
