@@ -92,10 +92,15 @@ def _spans_sentences(page: Page, start: int, end: int) -> bool:
     )
 
 
+def _is_table(text: str) -> bool:
+    """Whether *text* begins like a table, and not like the line block of a poem."""
+    return text[:1] == "+" or (text[:1] == "|" and "|" in text[1:].partition("\n")[0])
+
+
 def _in_paragraph(page: Page, start: int, end: int, known: set[int]) -> Iterator[tuple[int, str]]:
     text = page.masked
-    if "|" in text[start:end] and text[start:end].lstrip()[:1] in "|+":
-        return  # a table
+    if "|" in text[start:end] and _is_table(text[start:end].lstrip()):
+        return
     stack: list[tuple[int, str]] = []
     passed = start
     for found in _SIGNS.finditer(text, start, end):

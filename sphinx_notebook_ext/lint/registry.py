@@ -143,6 +143,7 @@ _RULES = (
     Rule("NB229", "space-in-label", "a label with a space", needs="broken:space-in-label", kinds="md rst txt",
          fixable=True),
     Rule("NB230", "anonymous-count", "as many anonymous notes as anonymous signs", needs="counted", kinds="rst"),
+    Rule("NB231", "wrong-number", "a sign or note shows another number than its link", needs="doubts", kinds="md html"),
     Rule("NB301", "unsigned-note", "a note is not signed where others are", needs="signed"),
     Rule("NB302", "unknown-annotator", "a note is signed by nobody who is declared", needs="signed resp"),
     Rule("NB303", "inconsistent-signature", "one annotator signs in two ways", needs="signed", severity=WARNING),

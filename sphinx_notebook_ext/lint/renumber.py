@@ -16,7 +16,8 @@ _NUMBERED = Lazy(
     r"(?:otes?|ußnoten?|nm(?:\.|erkung(?:en)?)|otas?|oo?t|oten|rzypis(?:u|ie|y|ów)?"
     r"|рим(?:\.|ечани[еяй])|носк[аеиу]"
     r"|(?<![^\W_])(?:nn?|fn|ftn)\.)\s+(?:(?:no|nr|№|nº)\.?\s*)?"
-    r"(\d{1,4})\b(?!\s+(?:to|of|in|on|zu|von|bei|de|en|к|в)\b)"
+    r"(\d{1,4})\b(?!\s+(?:to|of|in|zu|von|bei|d[eu]s?|d[ao]|della?|en|к|в)\b"
+    r"|\s+on\s+(?:pp?\.|(?:the )?(?:pages?|lines?|chap)|[A-Z\d“\"*_]))"
 )
 _AND = Lazy(r"(?:,| and| &| und| et| y| и)\s+(\d{1,4})\b(?!\s+(?:to|of|in|on)\b|[,.]?\s*pp?\.)")
 #: A letter beside ASCII that each word has, and the words before a number; each expression
@@ -38,6 +39,7 @@ _STOPS = Lazy(r"n\.\s+\d")
 
 _POINTING = Lazy(
     r"(?<![“\"‘])\b(?:(?:see|cf\.|compare|vide|in|and|siehe|s\.|vgl\.|voir|v\.|véase|ver|"
+    r"à|dans|alla|nella|na|w|в|к|"
     r"vedi|cfr\.|zie|zob\.|por\.|см\.|ср\.)"
     r"\s+"
     r"(?:(?:also|auch|aussi|también|anche|ook|też|также|above|below|oben|unten|выше|ниже)\s+)?"

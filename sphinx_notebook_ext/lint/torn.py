@@ -70,7 +70,7 @@ def torn(page: Page, note: NoteToken) -> bool:
     """
     text = page.masked
     last = text[note.body_end - 1 : note.body_end]
-    if last in STOPS or last.isspace() or note.form == "directive":
+    if (last in STOPS and last != ";") or last.isspace() or note.form == "directive":
         return False
     gap = _NEXT.match(text, note.body_end)
     if gap is None or not text[gap.end()].islower() or page.note_at(gap.end()) is not None:

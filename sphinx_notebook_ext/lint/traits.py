@@ -26,7 +26,7 @@ _MONTH = Lazy(
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|-\d\d-"
 )
 _CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘<]|, [^()]* \((?:[^()]* )?1[4-9]\d\d\)")
-_LETTERS = frozenset("lIOo|")
+_LETTERS = frozenset("lIOo|ЗзОоІ")
 # a literal at the beginning is found fast; ``*+`` does not go back in what is masked with blanks
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
 _COUNTED_TWICE = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]")
@@ -47,6 +47,8 @@ def traits(page: Page) -> frozenset[str]:
     """The traits of *page*; the names are those that rules need (see the registry)."""
     found = {"text", *_of_text(page), *_of_brackets(page)}
     found.update([f"construct:{construct.name}" for construct in page.constructs])
+    if page.doubts:
+        found.add("doubts")
     if page.notes or page.references:
         found.add("notes")
         found.update([f"broken:{way}" for way in page.broken if way])
@@ -165,7 +167,7 @@ STOPS = frozenset(".!?…:;”\"’'»)]*_`>—|=-")
 def _goes_on(page: Page, note: NoteToken) -> bool:
     """Whether a note may break off: no stop ends it, or it has no mark of its end."""
     last = page.masked[note.body_end - 1 : note.body_end]
-    return note.form == "plain" or not (last in STOPS or last.isspace())
+    return note.form == "plain" or last == ";" or not (last in STOPS or last.isspace())
 
 
 def _whole(word: str) -> re.Pattern[str]:

@@ -27,7 +27,7 @@ _SIGNS = tuple(
     Lazy(rf"{opening}({_LABEL}){closing}")
     for opening, closing in ((r"\[", r"\]"), (r"\{", r"\}"), (r"(?<=\S)\(", r"\)"))
 )
-_LOOKALIKE = Lazy(r"\[((?=\d*[lIOo|])[\dlIOo|]{1,4})\]")
+_LOOKALIKE = Lazy(r"\[((?=\d*[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4})\]")
 _BLANK = Lazy(r"\n[ \t]*+\n|\Z")
 
 

@@ -8,7 +8,8 @@ notes show the same, and the element's id otherwise.
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from bisect import bisect_left
+from itertools import pairwise, zip_longest
 
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Raised, Token, blank, trimmed
@@ -67,6 +68,7 @@ _RAISED = Lazy(r"<sup\b[^<>]*>\s*(?:<span\b[^<>]*>\s*)?\Z", re.IGNORECASE)
 _NO_NOTE = frozenset("h1 h2 h3 h4 h5 h6 section table figure img nav article main body".split())
 _INLINE = frozenset("a span sup b i em strong small".split())
 _END_OF_DEFINITION = Lazy(r"</dd\s*>", re.IGNORECASE)
+_END_OF_ROW = Lazy(r"</tr\s*>", re.IGNORECASE)
 _END_OF_BLOCK = Lazy(r"</(?:p|li|td|dd|div|aside|section)\s*>", re.IGNORECASE)
 
 
@@ -88,6 +90,7 @@ def read_html(text: str, path: str = "", annotators: dict[str, object] | None = 
         for span, target, _ in links.signs
     ]
     page.notes = list(_notes(page, links))
+    page.doubts = [(*span, "NB231", told) for span, told in (*links.wrong, *_wrong(page, links))]
     if not page.notes and "<sup" in text.lower():
         from sphinx_notebook_ext.readers.html_unlinked import read_unlinked
 
@@ -122,16 +125,15 @@ class _Links:
         self.signs: list[tuple[tuple[int, int], str, str]] = []
         self.shapes: set[str] = set()
         self.back: list[tuple[int, int]] = []
+        self.back_numbers: dict[int, tuple[tuple[int, int], str]] = {}
         for found in _LINK.finditer(text):
             self._sort(found)
+        self.wrong = list(self._wrong())
         self.numbers = self._numbers()
 
     def _sort(self, found: re.Match[str]) -> None:
         target = _HREF.search(found[1])
         if target is None:
-            return
-        if self._is_back(found, target[1]):
-            self.back.append(found.span())
             return
         inner = re.sub(r"<[^<>]*>", "", found[2])
         if "&" in inner:
@@ -139,6 +141,11 @@ class _Links:
 
             inner = unescape(inner)
         shown = _NUMBER.match(" ".join(inner.split()))
+        if self._is_back(found, target[1]):
+            self.back.append(found.span())
+            if shown:
+                self.back_numbers[found.start()] = _visible(found), shown[2]
+            return
         if self._is_sign(found, target[1], shown):
             number = shown[2] if shown else ""
             self.signs.append((_visible(found), target[1], number))
@@ -177,6 +184,33 @@ class _Links:
             self.text, max(0, found.start() - 120), found.start()
         )
         return bool(shown[1] or raised or _NOTE_ID.fullmatch(target))
+
+    def _wrong(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Signs that show another number than the note they lead to: where, and what is told.
+
+        Such a sign counts for the note that has no other.
+        """
+        pairs = [(number, _shape(target)[1]) for _, target, number in self.signs]
+        targets = [target for _, target, _ in self.signs]
+        for index in wrong_numbers(pairs):
+            span, target, number = self.signs[index]
+            counted = pairs[index][1]
+            if self._shows(target, number):
+                continue  # and so does the note: only its name has another number
+            shown = (
+                f"{target[: target.rindex(counted)]}{number}{_shape(target)[0].partition('#')[2]}"
+            )
+            if targets.count(target) > 1 and shown in self.ids:
+                self.signs[index] = span, shown, number
+            else:
+                self.signs[index] = span, target, counted
+            yield span, f"the sign {number} leads to note {counted}"
+
+    def _shows(self, target: str, number: str) -> bool:
+        """Whether the note *target* shows *number* at its head."""
+        home = self.ids.get(target)
+        head = _TAG.sub("", self.text[home.end() : home.end() + 400]) if home else ""
+        return re.match(rf"\W{{0,3}}{number}\b", head) is not None
 
     def _numbers(self) -> dict[str, str]:
         """Target -> the number that its first sign shows, where that names no other note."""
@@ -222,6 +256,35 @@ class _Links:
             return False
         visible = _TAG.sub("", self.text[closed.end() : closed.end() + 200])
         return _own_number(visible, 0, len(visible), _shape(found[2])[1]) > 0
+
+
+def wrong_numbers(pairs: list[tuple[str, str]]) -> list[int]:
+    """Which of *pairs*, what is shown and what is linked, differ by a slip.
+
+    Where many differ, or both are series in order, links are counted otherwise.
+    """
+    known = [(index, *pair) for index, pair in enumerate(pairs) if pair[0].isdigit() and pair[1]]
+    wrong = [index for index, shown, linked in known if int(shown) != int(linked)]
+    if not wrong or 3 * len(wrong) > len(known):
+        return []
+    both = [(int(shown), int(linked)) for _, shown, linked in known]
+    return [] if all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(both)) else wrong
+
+
+def _wrong(page: Page, links: _Links) -> Iterator[tuple[tuple[int, int], str]]:
+    """Notes whose way back shows another number: where, and what is told."""
+    starts = sorted(links.back_numbers)
+    found = []
+    for note in page.notes:
+        at = bisect_left(starts, note.start)
+        if at < len(starts) and starts[at] < note.end and note.label.number is not None:
+            between = links.text[note.start : starts[at]]
+            if not _TAG.sub("", between).strip():
+                found.append((note, *links.back_numbers[starts[at]]))
+    pairs = [(shown, note.label.text) for note, _, shown in found]
+    for index in wrong_numbers(pairs):
+        note, span, shown = found[index]
+        yield span, f"note {note.label.text} shows the number {shown}"
 
 
 def _shape(name: str) -> tuple[str, str]:
@@ -285,5 +348,8 @@ def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteTo
         start = raised.end()
     elif number:
         start = _own_number(page.masked, start, stop, number) or start
+    if page.text[stop : stop + 4].lower() == "</td" and not page.masked[start:stop].strip():
+        row = _END_OF_ROW.search(page.text, stop, limit)  # its text is in the next cell
+        stop = row.start() if row else stop
     body = trimmed(page.masked, start, max(stop, start))
     return NoteToken(found.start(), found.end(), body, label, "element", printed=number)

@@ -255,7 +255,7 @@ def _lookalikes(text: str, style: _Style, missing: set[str]) -> list[Reference]:
     ]
 
 
-_LETTER = r"((?=\d*[lIOo|])[\dlIOo|]{1,4})"
+_LETTER = r"((?=\d*[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4})"
 _LOOKALIKE = {
     _BRACKETS: Lazy(rf"(?<=\S)\[{_LETTER}\]"),
     _ROUND: Lazy(rf"(?<=\S)\({_LETTER}\)"),

@@ -24,8 +24,9 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = "[⁰¹²³⁴-⁹]"
 SUPERSCRIPT_VALUES = str.maketrans(SUPERSCRIPTS, "0123456789")
 
-#: Letters and signs that look like digits -> these, for labels that consist of nothing else.
-LOOKALIKES = str.maketrans("lI|Oo", "11100")
+#: Letters and signs, the last ones Cyrillic, that look like digits -> these, for labels that
+#: consist of nothing else.
+LOOKALIKES = str.maketrans("lI|OoЗзОоІ", "1110033001")
 
 #: A line that begins with a label, in any of the styles of notes that are listed.
 MAYBE_LISTED = Lazy(

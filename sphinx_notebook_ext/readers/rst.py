@@ -71,6 +71,7 @@ _BARE_NOTE = Lazy(r"^([ \t]*+)\[(\d{1,3}|#[\w.-]+)\](_?)[:.]?[ \t]+(?=\S)", re.M
 _RAISED = Lazy(r":sup:`(?<!\d:sup:`)(?<![\d)]\\ :sup:`)\s*[\[(]?\d{1,2}[\])]?\s*`")  # no powers
 _SIGN = Lazy(r"\[([^\[\]\n]{0,60})\]_(_?)")
 _INSIDE = Lazy(r"\[(#?[\w.-]+?)_((?:\s*,\s*#?[\w.-]+?_)*)\](?!_)")
+_INSIDE_UNNAMED = Lazy(r"\[([#*])_\](?!_)")
 _BARE = Lazy(r"\[(\d{1,3}|#[\w.-]+)\](?!_)")
 _BARE_SEVERAL = Lazy(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})+)\](?!_)")
 _SEVERAL = Lazy(r"\s*#?[\w.-]+\s*(?:[,;]\s*#?[\w.-]+\s*)+|\d+ *[-–] *\d+|\d+(?:\s+\d+)+")
@@ -352,7 +353,7 @@ def _read_signs(page: Page) -> None:
 
 
 _LOOKALIKE_NOTE = Lazy(
-    r"^([ \t]*)\.\. \[((?=[^\]]{0,3}[lIOo|])[\dlIOo|]{1,4})\][ \t]+", re.MULTILINE
+    r"^([ \t]*)\.\. \[((?=[^\]]{0,3}[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4})\][ \t]+", re.MULTILINE
 )
 
 
@@ -420,7 +421,7 @@ def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
     elif re.fullmatch(r"(?:\s*#\s*|\d+\s+|\s+\d+).*", label) and label.split() != [label]:
         broken = "space-in-label"
         label = label.lstrip() if "#" in label else label
-    elif re.fullmatch(r"[lIOo|]|[\dlIOo|]*\d[\dlIOo|]*", label):
+    elif re.fullmatch(r"[lIOo|ЗзОоІ]|[\dlIOo|ЗзОоІ]*\d[\dlIOo|ЗзОоІ]*", label):
         broken = "lookalike"
     elif label not in names:
         return  # a citation, which is not ours
@@ -480,6 +481,13 @@ def _bare(page: Page) -> None:
                 for label in labels:
                     page.references.append(Reference(*found.span(), label, "footnote", broken))
                     broken = "-"
+    if "#_]" in masked or "*_]" in masked:
+        forms = {"#": "anonymous", "*": "symbol"}
+        waiting = {note.form for note in page.notes}
+        for found in _INSIDE_UNNAMED.finditer(masked):
+            if (form := forms[found[1]]) in waiting:
+                sign = Reference(*found.span(), found[1], form, "misplaced-sign")
+                page.references.append(sign)
     referenced = {reference.label.key for reference in page.references}
     for found in _BARE_SEVERAL.finditer(masked):
         labels = labels_in(found[1])

@@ -28,7 +28,7 @@ _SIGN = Lazy(_LABEL)
 _GLUED = Lazy(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
 #: Several labels, which is right on a page of text, and one with a space.
 _MORE = Lazy(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+| +\d{1,3} *| *\d{1,3} +)\]")
-_LOOKALIKE = Lazy(r"\[((?=[^\]]{0,3}[lIOo|])[\dlIOo|]{1,4})\]")
+_LOOKALIKE = Lazy(r"\[((?=[^\]]{0,3}[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4})\]")
 #: Notes of a page that has some are surer than this, or one of them is.
 _LEAST = 0.3
 _BLANK = Lazy(r"\n[ \t]*+\n|\Z")

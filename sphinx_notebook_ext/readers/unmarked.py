@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.scopes import part_scopes
-from sphinx_notebook_ext.readers.tokens import Page, Raised, blank, blanked, line_start, trimmed
+from sphinx_notebook_ext.readers.tokens import (
+    Page,
+    Raised,
+    blank,
+    blanked,
+    line_start,
+    outside,
+    trimmed,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +52,7 @@ _BACK = Lazy(
     r"(?<!!)\[[^\[\]\w]{0,6}\]\(#[^()\s]*\)|<a\b[^<>\n]*href\s*=\s*[\"']?#[^<>]*>\W{0,12}</a\s*>", 2
 )
 _RULE = Lazy(r"^<hr\b[^<>\n]*>", 10)
+_LINKED = Lazy(r"[(\"'=]#[^\s()\"'<>]*?(\d{1,4})[\"')>]")
 _BULLET = Lazy(r"[ \t]*+(?:[-*+>|][ \t]+)?")
 _ROLE = Lazy(
     r"(?:\\ )?:sup:`\s*[\[(]?(\d{0,2}[lIO|]\d{0,2}(?!\w)|\d{1,3})[\])]?\s*`(?:\\ (?!:sup:))?"
@@ -61,12 +70,14 @@ def read_unmarked(page: Page, visible: str) -> None:
     read_numbered(other)
     if len(other.notes) > 1 and other.references:
         other.references = [_raised(page, sign, places) for sign in other.references]
+        other.doubts = list(_wrong(page, other.references, places))
     elif page.kind == "md" and 'href="#' in visible and "id=" in visible:
         from sphinx_notebook_ext.readers.html import read_html
 
         other = read_html(visible)
     if len(other.notes) > 1 and other.references:
         page.notes, page.references, page.printed = other.notes, other.references, True
+        page.doubts = [doubt for doubt in other.doubts if doubt[2] == "NB231"]
         if page.kind == "md":
             back = [found.span() for found in _BACK.finditer(visible)]
             page.masked = blank(page.masked, back)
@@ -74,6 +85,25 @@ def read_unmarked(page: Page, visible: str) -> None:
         page.references.sort(key=lambda reference: reference.start)
         page.notes.sort(key=lambda note: note.start)
         part_scopes(page)
+
+
+def _wrong(
+    page: Page, references: list[Reference], places: dict[int, tuple[int, int]]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Signs whose link leads to the note of another number."""
+    linked = [_LINKED.search(page.text, *outside(sign)) for sign in references]
+    if sum(link is not None for link in linked) < 3:
+        return
+    from sphinx_notebook_ext.readers.html import wrong_numbers
+
+    pairs = [
+        (sign.label.text, link[1] if link else "")
+        for sign, link in zip(references, linked, strict=True)
+    ]
+    for index in wrong_numbers(pairs):
+        sign = references[index]
+        told = f"the sign {sign.label.text} leads to note {pairs[index][1]}"
+        yield sign.start, sign.end, "NB231", told
 
 
 def _raised(page: Page, sign: Reference, places: dict[int, tuple[int, int]]) -> Reference:

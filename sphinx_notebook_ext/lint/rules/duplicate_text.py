@@ -43,13 +43,14 @@ import re
 
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.tokens import UNLABELLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
 _CITATION = Lazy(
@@ -60,7 +61,7 @@ _CITATION = Lazy(
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare the notes' texts, white space aside."""
-    first: dict[str, str] = {}
+    first: dict[str, NoteToken] = {}
     labels: set[str] = set()
     for note in page.notes:
         words = " ".join(page.text[note.body_start : note.body_end].split())
@@ -68,11 +69,17 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         labels.add(note.label.key)
         if len(words) < 25 or again:
             continue
-        known = first.setdefault(words, note.label.text)
-        if known is not note.label.text and not _CITATION.search(words):
+        known = first.setdefault(words, note)
+        if known is not note and not _CITATION.search(words):
             yield Problem(
                 note.start,
                 max(note.label_end, note.start + 1) if note.form != "plain" else note.start,
-                f"note {note.label.text} says the same as note {known}",
+                f"{_named(page, note)} says the same as {_named(page, known)}",
                 "let both signs point to one note, or write what was meant",
             )
+
+
+def _named(page: Page, note: NoteToken) -> str:
+    if note.form in UNLABELLED:
+        return f"the note in line {page.place(note.start)[0]}"
+    return f"note {note.label.text}"

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
 
 
-_DOUBTFUL = Lazy(r"#?(?=.*[lIOo|])[\dlIOo|]{1,4}")
+_DOUBTFUL = Lazy(r"#?(?=.*[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4}")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

@@ -61,5 +61,6 @@ def _told(page: Page, token: Reference) -> Told:
     shown = page.text[token.start : token.end]
     signs = several(page, token) if "," in shown else whole(page, token.label.text)
     free = "" if separate(page, token.start) else "\\ "
-    message = f"{shown} is no sign: note {token.label.text} is not linked"
+    named = "a note" if token.label.text in {"#", "*"} else f"note {token.label.text}"
+    message = f"{shown} is no sign: {named} is not linked"
     return message, f"write {signs}", ((token.start, token.end, free + signs),)

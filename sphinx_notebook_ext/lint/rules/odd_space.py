@@ -67,6 +67,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             or before.lstrip()[:2] in {"..", ":a"}
         ):
             continue
+        if page.kind == "html" and found[0].isascii():
+            continue  # a browser makes one space of them
         if page.kind == "md" and not _after_sign(page, found.start()):
             continue
         if re.search(r"\S {2,}\S", before) and page.kind == "rst":

@@ -84,7 +84,7 @@ def _last(page: Page, options: Options) -> int:
     every = series_of(page, options) or named_series(page)
     if options.whole_edition:
         return 0
-    if not every and page.kind == "md" and not page.printed and len(page.notes) > 2:
+    if not every and not page.printed and len(page.notes) > 2:
         return len(page.notes)
     return max((note.number or 0 for series in every for note in series.notes), default=0)
 

@@ -90,7 +90,9 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
 
 def _by_text(page: Page) -> list[NoteToken]:
     """Ordinary footnotes that open or close with a sign: those without, where most have one."""
-    notes = [n for n in page.notes if not n.by and n.by != "" and n.form not in {"plain"}]
+    notes = [
+        n for n in page.notes if not n.by and n.by != "" and n.form != "plain" and body_of(page, n)
+    ]
     if len(notes) < 3:
         return []
     signs = tuple(s for a in page.annotators.values() for s in getattr(a, "signs", ()))
