@@ -29,7 +29,7 @@ def unbalanced_quotes(page: Page) -> Iterator[tuple[int, str, bool]]:
     for opening, closing in (*_PAIRS.items(), *_turned(text)):
         if (opening in text or closing in text) and not _other_habit(text, opening, closing):
             yield from _reconciled(text, _in_text(page, opening, closing))
-    if page.kind != "html" and '"' in text:
+    if '"' in text:
         yield from _straight(page)
 
 
@@ -41,26 +41,56 @@ _SPOKEN_OF = Lazy(r'[}=]"|\d ?"|""|[\\(]"[\s)]|"[\])]?\s*=')
 
 
 def _straight(page: Page) -> Iterator[tuple[int, str, bool]]:
-    """The one straight quote of a paragraph that has no partner, where it is plain which one."""
+    """The one straight quote of a paragraph that has no partner, where it is plain which one.
+
+    A quotation may go on in the next paragraphs, which open it anew or close it.
+    """
     text = page.masked
-    for index, (start, end) in enumerate(page.paragraphs):
-        if not text.count('"', start, end) % 2 or _SPOKEN_OF.search(text, start, end):
+    paragraphs = _whole(page)
+    waiting: tuple[int, int] | None = None  # where a quotation opens, and in which paragraph
+    for index, (start, end) in enumerate(paragraphs):
+        if not text.count('"', start, end) % 2 or (alone := _alone(text[start:end])) is None:
             continue
-        part = text[start:end]
-        found = [(m.start(), _closes(part, m.start())) for m in _STRAIGHT.finditer(part)]
-        alone: list[tuple[int, bool]] = []
-        for at, closes in found:
-            if closes and alone and not alone[-1][1]:
-                alone.pop()
-            else:
-                alone.append((at, closes))
-        if len(found) != part.count('"') or len(alone) != 1:
-            continue
-        at, closes = alone[0]
-        following = page.paragraphs[index + 1 : index + 2]
-        if not closes and following and text[following[0][0]] == '"':
-            continue  # the quotation goes on, and is opened anew
-        yield start + at, '"', not closes
+        at, closes = alone
+        if waiting and not (closes and index - waiting[1] < 8):
+            yield waiting[0], '"', True
+        elif closes and not waiting:
+            yield start + at, '"', False
+        following = paragraphs[index + 1 : index + 2]
+        anew = following and text[following[0][0]] == '"'
+        waiting = None if closes or anew else (start + at, index)
+    if waiting:
+        yield waiting[0], '"', True
+
+
+def _whole(page: Page) -> list[Span]:
+    """The paragraphs; on web pages, with the lines that breaks part."""
+    if page.kind != "html":
+        return page.paragraphs
+    whole: list[Span] = []
+    for start, end in page.paragraphs:
+        if whole and _BREAKS.fullmatch(page.text, whole[-1][1], start):
+            whole[-1] = whole[-1][0], end
+        else:
+            whole.append((start, end))
+    return whole
+
+
+_BREAKS = Lazy(r"(?:\s|<br\b[^<>]*>|</?(?:i|b|em|strong|small|span)\b[^<>]*>)*", re.IGNORECASE)
+
+
+def _alone(part: str) -> tuple[int, bool] | None:
+    """Where the one quote without partner stands in a paragraph, and whether it closes."""
+    if _SPOKEN_OF.search(part):
+        return None
+    found = [(m.start(), _closes(part, m.start())) for m in _STRAIGHT.finditer(part)]
+    alone: list[tuple[int, bool]] = []
+    for at, closes in found:
+        if closes and alone and not alone[-1][1]:
+            alone.pop()
+        else:
+            alone.append((at, closes))
+    return alone[0] if len(found) == part.count('"') and len(alone) == 1 else None
 
 
 def _closes(text: str, at: int) -> bool:

@@ -65,7 +65,7 @@ def _of_text(page: Page) -> Iterator[str]:
         yield from (n for n, signs in _CHARACTERS.items() if not page.unusual.isdisjoint(signs))
     if page.repeated:
         yield "doubled"
-    if _odd_quotes(page.data):
+    if _odd_quotes(page):
         yield "straight"
     if _maybe_dated(page.text[:1500]):
         yield "dated"
@@ -77,8 +77,11 @@ def _of_text(page: Page) -> Iterator[str]:
         yield from _counted(page.masked)
 
 
-def _odd_quotes(data: bytes) -> bool:
+def _odd_quotes(page: Page) -> bool:
     """Whether a paragraph has an odd number of straight quotes; those without are skipped."""
+    data = page.data
+    if page.kind == "html" and b'"' in data:  # whose paragraphs are not parted by empty lines
+        return any(page.masked.count('"', *span) & 1 for span in page.paragraphs)
     start = data.find(b'"')
     while start >= 0:
         end = data.find(b"\n\n", start)

@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left
 from itertools import pairwise, zip_longest
 
-from sphinx_notebook_ext.readers.patterns import Lazy
-from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Raised, Token, blank, trimmed
+from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
+from sphinx_notebook_ext.readers.tokens import Label, NoteToken, Page, Raised, Token, blank, trimmed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +54,10 @@ _NOTE_ID = Lazy(
     re.IGNORECASE,
 )
 _IS_NOTE = Lazy(r"doc-(?:foot|end)note\b|epub:type\s*=\s*[\"']?(?:foot|end|rear)note\b", re.I)
+_QUOTES = {"quot": '"', "ldquo": "“", "rdquo": "”", "bdquo": "„", "laquo": "«", "raquo": "»"}
+_QUOTES |= {"34": '"', "8220": "“", "8221": "”", "8222": "„", "171": "«", "187": "»"}
+_QUOTE = Lazy(r"&(?:(quot|[lrb]dquo|[lr]aquo)|#(34|822[012]|171|187));")
+_ALIKE = Lazy(r"[\[(]?([\dlIO|ЗО]{1,3})[\])]?")
 _EMPTY_BRACKETS = Lazy(r"\s*\[\s*\]")  # docutils sets them round the way back
 _NUMBER = Lazy(r"([\[(]?)\s*(\d{1,4}|[*†‡§])\s*[\])]?\.?\Z")
 #: The number of a note at the head of its text, and one that is raised.
@@ -83,12 +87,17 @@ def read_html(text: str, path: str = "", annotators: dict[str, object] | None = 
     links = _Links(visible)
     spans = [found.span() for found in _TAG.finditer(visible)] + links.back
     page.masked = blank(visible, spans)
+    if "quo" in text or "&#" in text:
+        page.masked = _QUOTE.sub(_quote, page.masked)
     # a line that holds only tags is no empty line: blocks part the paragraphs
     page.__dict__["paragraphs"] = list(_paragraphs(page.masked, visible))
     page.references = [
         Raised(*span, links.label(target), _outside(visible, *span))
         for span, target, _ in links.signs
     ]
+    for sign in page.references:
+        if (span := (sign.start, sign.end)) in links.alike:
+            sign.label, sign.broken = Label(links.alike[span]), "lookalike"
     page.notes = list(_notes(page, links))
     page.doubts = [(*span, "NB231", told) for span, told in (*links.wrong, *_wrong(page, links))]
     if not page.notes and "<sup" in text.lower():
@@ -96,6 +105,15 @@ def read_html(text: str, path: str = "", annotators: dict[str, object] | None = 
 
         read_unlinked(page, visible)
     return page
+
+
+def _quote(found: re.Match[str]) -> str:
+    """The quotation mark that is written as an entity, with blanks on its outer side."""
+    sign = _QUOTES[found[1] or found[2]]
+    size = len(found[0])
+    before = found.string[found.start() - 1 : found.start()]
+    opens = not before.strip() or before in "([—–-"
+    return sign.rjust(size) if opens else sign.ljust(size)
 
 
 def _paragraphs(masked: str, visible: str) -> Iterator[tuple[int, int]]:
@@ -125,6 +143,7 @@ class _Links:
         self.signs: list[tuple[tuple[int, int], str, str]] = []
         self.shapes: set[str] = set()
         self.back: list[tuple[int, int]] = []
+        self.alike: dict[tuple[int, int], str] = {}
         self.back_numbers: dict[int, tuple[tuple[int, int], str]] = {}
         for found in _LINK.finditer(text):
             self._sort(found)
@@ -146,7 +165,11 @@ class _Links:
             if shown:
                 self.back_numbers[found.start()] = _visible(found), shown[2]
             return
-        if self._is_sign(found, target[1], shown):
+        alike = None if shown else _ALIKE.fullmatch("".join(inner.split()))
+        if alike and alike[1].translate(LOOKALIKES) == _shape(target[1])[1] and self._raised(found):
+            self.alike[_visible(found)] = alike[1]
+            self.signs.append((_visible(found), target[1], _shape(target[1])[1]))
+        elif self._is_sign(found, target[1], shown):
             number = shown[2] if shown else ""
             self.signs.append((_visible(found), target[1], number))
             shape, counted = _shape(target[1])
@@ -180,10 +203,13 @@ class _Links:
             return True
         if shown is None:
             return False
-        raised = "<sup" in found[2].lower() or _RAISED.search(
-            self.text, max(0, found.start() - 120), found.start()
+        return bool(shown[1] or self._raised(found) or _NOTE_ID.fullmatch(target))
+
+    def _raised(self, found: re.Match[str]) -> bool:
+        before = max(0, found.start() - 120)
+        return "<sup" in found[2].lower() or (
+            _RAISED.search(self.text, before, found.start()) is not None
         )
-        return bool(shown[1] or raised or _NOTE_ID.fullmatch(target))
 
     def _wrong(self) -> Iterator[tuple[tuple[int, int], str]]:
         """Signs that show another number than the note they lead to: where, and what is told.

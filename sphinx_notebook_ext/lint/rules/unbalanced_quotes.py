@@ -57,4 +57,14 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     for start, sign, opening in unbalanced_quotes(page):
         what = "closes" if opening else "opens"
         message = f"nothing {what} the quotation that {sign} {'opens' if opening else 'closes'}"
-        yield Problem(start, start + 1, message, "look where the quotation begins and ends")
+        first, last = _written(page, start)
+        yield Problem(first, last, message, "look where the quotation begins and ends")
+
+
+def _written(page: Page, start: int) -> tuple[int, int]:
+    """The range of a sign, which a web page may write as an entity."""
+    if page.text[start] == "&":
+        return start, page.text.index(";", start) + 1
+    if page.text[start] == ";":
+        return page.text.rindex("&", 0, start), start + 1
+    return start, start + 1
