@@ -212,10 +212,11 @@ def _take(page: Page, style: _Style, entries: list[re.Match[str]], ends: list[in
         told |= {_label(m) for m in loose}
         fitting += loose
     page.references += _lookalikes(text, style, known - told)
-    for entry, (_, end) in zip(entries, spans, strict=True):
+    anew = len(known) < len(labels)  # each list has its own 1
+    for entry, (_, end), after in zip(entries, spans, [*labels[1:], ""], strict=True):
         body = trimmed(text, entry.end(), max(end, entry.end()))
         page.notes.append(NoteToken(entry.start(1), entry.end(), body, _label(entry), "apart"))
-        _add_swallowed(page, style, known)
+        _add_swallowed(page, {after} if anew else known)
     page.references += [Reference(*m.span(1), _label(m), "plain") for m in fitting]
     if style is _LETTERS and not {"i", "ii"}.isdisjoint(known):
         tokens: list[Reference | NoteToken] = [*page.references, *page.notes]
@@ -230,8 +231,11 @@ def _unopened(text: str, offset: int) -> bool:
     return text.rfind("(", start, offset) <= text.rfind(")", start, offset)
 
 
-def _add_swallowed(page: Page, style: _Style, known: set[str]) -> None:
-    """The next note where it begins in the last one’s line: ``(1) Text. (2) Text.``"""
+def _add_swallowed(page: Page, known: set[str]) -> None:
+    """The next note where it begins in the last one’s line: ``(1) Text. (2) Text.``
+
+    *known* are the labels that it cannot have.
+    """
     holder = page.notes[-1]
     following = _next(holder.label.text)
     if following in known or following in {"", "1"}:

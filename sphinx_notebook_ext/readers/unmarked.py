@@ -52,7 +52,8 @@ _BACK = Lazy(
     r"(?<!!)\[[^\[\]\w]{0,6}\]\(#[^()\s]*\)|<a\b[^<>\n]*href\s*=\s*[\"']?#[^<>]*>\W{0,12}</a\s*>", 2
 )
 _RULE = Lazy(r"^<hr\b[^<>\n]*>", 10)
-_LINKED = Lazy(r"[(\"'=]#[^\s()\"'<>]*?(\d{1,4})[\"')>]")
+_LINKED = Lazy(r"[(\"'=]#([^\s()\"'<>]*?)(\d{1,4})[\"')>]")
+_ID = Lazy(r"\b(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
 _BULLET = Lazy(r"[ \t]*+(?:[-*+>|][ \t]+)?")
 _ROLE = Lazy(
     r"(?:\\ )?:sup:`\s*[\[(]?(\d{0,2}[lIO|]\d{0,2}(?!\w)|\d{1,3})[\])]?\s*`(?:\\ (?!:sup:))?"
@@ -97,13 +98,16 @@ def _wrong(
     from sphinx_notebook_ext.readers.html import wrong_numbers
 
     pairs = [
-        (sign.label.text, link[1] if link else "")
+        (sign.label.text, link[2] if link else "")
         for sign, link in zip(references, linked, strict=True)
     ]
-    for index in wrong_numbers(pairs):
-        sign = references[index]
-        told = f"the sign {sign.label.text} leads to note {pairs[index][1]}"
-        yield sign.start, sign.end, "NB231", told
+    ids = set(_ID.findall(page.text))
+    wrong = set(wrong_numbers(pairs))
+    for index, (sign, link) in enumerate(zip(references, linked, strict=True)):
+        nowhere = link is not None and link[1] + link[2] not in ids
+        if index in wrong or (nowhere and link and link[1] + sign.label.text in ids):
+            told = f"the sign {sign.label.text} leads to note {pairs[index][1]}"
+            yield sign.start, sign.end, "NB231", told
 
 
 def _raised(page: Page, sign: Reference, places: dict[int, tuple[int, int]]) -> Reference:

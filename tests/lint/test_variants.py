@@ -460,6 +460,8 @@ CASES = [
     ('NB601', 'html', '<p>They wrote: ⟦&#8220;We ask for bread. Nobody answered.</p>\n', ''),
     ('NB601', 'html', '<p>They wrote: We ask for bread.⟦&raquo; Nobody answered.</p>\n', ''),
     ('NB109', 'html', '<p>A<sup><a href="#fn1">⟦l</a></sup> b<sup><a href="#fn2">2</a></sup></p>\n<p id="fn1">One.</p>\n<p id="fn2">Two.</p>\n', ''),
+    ('NB205', 'txt', 'The inn is clean,* and the tub† is warm.\n\n* So he says. ⟦† Of oak.\n\nThe road* is long, the seats† are hard.\n\n* Eleven miles.\n\n† Of slate.\n', ''),
+    ('NB231', 'md', 'A[1](#n1) b[2](#n2) c⟦[3](#n4) d.\n\n<a id="n1"></a>1. One.\n\n<a id="n2"></a>2. Two.\n\n<a id="n3"></a>3. Three.\n', ''),
 ]  # fmt: skip
 
 RIGHT = [
