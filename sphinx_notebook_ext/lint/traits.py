@@ -253,18 +253,23 @@ def _seems_signed(body: str) -> bool:
         body[-9:].rstrip(" .)]")[-1:].isupper()
         or (head[:2].isupper() and not _AFTER_INITIALS.isdisjoint(head))
         or any(role in end for role in _ROLES)
-        or (not _BEFORE_ROLE.isdisjoint(end) and _ends_in_role(body))
+        or _ends_in_role(body, end)
     )
 
 
-def _ends_in_role(body: str) -> bool:
+def _ends_in_role(body: str, end: str) -> bool:
+    """Whether *body*, whose *end* is in small letters, closes with “—Ed.” or its like."""
+    last = end[max(map(end.rfind, _BEFORE_ROLE)) + 1 :]
+    if len(last) == len(end) or last.lstrip(" *_")[:2] not in _ROLE_BEGINS:
+        return False
     from sphinx_notebook_ext.lint.signing import role_at_end
 
     return role_at_end(body) is not None
 
 
 _AFTER_INITIALS = frozenset(":])")
-_BEFORE_ROLE = frozenset("—–-([")
+_BEFORE_ROLE = "—–-(["
+_ROLE_BEGINS = frozenset("tr ed éd hr hg re n. nd an pr пр пе ре ав au ve üb no th".split())
 _ROLES = ("прим", "anm.", "n. d. ", "n.d.", "traduc", "del t")
 
 
