@@ -71,7 +71,7 @@ def read_unmarked(page: Page, visible: str) -> None:
     read_numbered(other)
     if len(other.notes) > 1 and other.references:
         other.references = [_raised(page, sign, places) for sign in other.references]
-        other.doubts = list(_wrong(page, other.references, places))
+        other.doubts = list(_wrong(page, other.references))
     elif page.kind == "md" and 'href="#' in visible and "id=" in visible:
         from sphinx_notebook_ext.readers.html import read_html
 
@@ -88,9 +88,7 @@ def read_unmarked(page: Page, visible: str) -> None:
         part_scopes(page)
 
 
-def _wrong(
-    page: Page, references: list[Reference], places: dict[int, tuple[int, int]]
-) -> Iterator[tuple[int, int, str, str]]:
+def _wrong(page: Page, references: list[Reference]) -> Iterator[tuple[int, int, str, str]]:
     """Signs whose link leads to the note of another number."""
     linked = [_LINKED.search(page.text, *outside(sign)) for sign in references]
     if sum(link is not None for link in linked) < 3:
