@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
 
-_LINE_OF_DATE = Lazy(r"\d\d[ \t]*(?:\n|\Z)")
+_LINE_OF_DATE = Lazy(r"\d\d(?:[ \t*_]*(?:\n|\Z|by\b)| {3})")
 _MONTH = Lazy(
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|-\d\d-"
 )
@@ -67,7 +67,7 @@ def _of_text(page: Page) -> Iterator[str]:
         yield "doubled"
     if _odd_quotes(page):
         yield "straight"
-    if _maybe_dated(page.text[:1500]):
+    if _maybe_dated(page.text[:1500] if page.kind != "html" else page.masked[:4000]):
         yield "dated"
     if page.annotators and "resp" in page.text:
         yield "resp"
@@ -93,14 +93,17 @@ def _odd_quotes(page: Page) -> bool:
 
 
 def _maybe_dated(head: str) -> bool:
-    """Whether four digits follow each other, a line ends with digits and a month is named."""
+    """Whether four digits follow each other, digits end a line, or nearly, and a month is named."""
     shape = head.encode("utf-8", "surrogatepass").translate(_SHAPE)
     return (
         b"0000" in shape
-        and (b"00\n" in shape or b" \n" in shape or shape.rstrip().endswith(b"00"))
+        and (any(end in shape for end in _ENDS_OF_DATES) or shape.rstrip().endswith(b"00"))
         and _LINE_OF_DATE.search(head) is not None
         and _MONTH.search(head) is not None
     )
+
+
+_ENDS_OF_DATES = (b"00\n", b" \n", b"00 by ", b"00*\n", b"00_\n", b"00   ")
 
 
 def _counted(masked: str) -> Iterator[str]:

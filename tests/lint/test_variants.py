@@ -462,6 +462,10 @@ CASES = [
     ('NB109', 'html', '<p>A<sup><a href="#fn1">⟦l</a></sup> b<sup><a href="#fn2">2</a></sup></p>\n<p id="fn1">One.</p>\n<p id="fn2">Two.</p>\n', ''),
     ('NB205', 'txt', 'The inn is clean,* and the tub† is warm.\n\n* So he says. ⟦† Of oak.\n\nThe road* is long, the seats† are hard.\n\n* Eleven miles.\n\n† Of slate.\n', ''),
     ('NB231', 'md', 'A[1](#n1) b[2](#n2) c⟦[3](#n4) d.\n\n<a id="n1"></a>1. One.\n\n<a id="n2"></a>2. Two.\n\n<a id="n3"></a>3. Three.\n', ''),
+    ('NB703', 'md', '# A\n\n*⟦18 June 1815*\n\nIn 1932, 2018, 2020 and 2021.\n', ''),
+    ('NB703', 'md', '# A\n\nPosted on ⟦18 June 1815 by Fern Alder\n\nIn 1932, 2018, 2020 and 2021.\n', ''),
+    ('NB703', 'html', '<h1>A notebook</h1><p>⟦January 1, 1917</p><p>That of 1932 was found in 2018 and printed in 2020.</p>\n', ''),
+    ('NB703', 'html', '<h1>A notebook</h1>\n<p class="meta">Posted on <time>⟦18 June 1815</time> by <a href="/a">Fern Alder</a></p>\n<p>That of 1932 was found in 2018 and printed in 2020.</p>\n', ''),
 ]  # fmt: skip
 
 RIGHT = [

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATED = Lazy(
     rf"[ \t•*|:\w]{{0,20}}?\b(?:(?:{_MONTHS})[ ]\d{{1,2}},[ ](\d{{4}})|\d{{1,2}}[ ](?:{_MONTHS})[ ](\d{{4}})|"
-    r"(\d{4})-\d\d-\d\d)[ \t]*\Z"
+    r"(\d{4})-\d\d-\d\d)[ \t*_]*(?:\bby[ ][^\n]{2,60})?\Z"
 )
 # a sign at the beginning is found fast
 _YEAR = Lazy(r"[12](?<![\w.,/#-].)(?:(?<=1)[5-9]|(?<=2)0(?=[0-4]))\d\d(?![\w/]|[.,-]\d)", re.DOTALL)
@@ -66,7 +66,7 @@ _YEAR = Lazy(r"[12](?<![\w.,/#-].)(?:(?<=1)[5-9]|(?<=2)0(?=[0-4]))\d\d(?![\w/]|[
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Compare a line at the head that holds a date alone with the years in the text."""
-    found = _dated_line(page.text[:1500])
+    found = _dated_line(page)
     if found is None:
         return
     year = int(found[1] or found[2] or found[3])
@@ -80,14 +80,23 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
     yield Problem(start, end, message, "look up when it was written")
 
 
-def _dated_line(head: str) -> re.Match[str] | None:
-    """The first of thirteen lines that holds a date alone; only those that end so are looked at."""
-    end = -1
-    for line in head.split("\n")[:13]:
-        start, end = end + 1, end + 1 + len(line)
-        if line.rstrip(" \t")[-1:].isdigit() and (found := _DATED.match(head, start, end)):
-            return found
+def _dated_line(page: Page) -> re.Match[str] | None:
+    """The first of thirteen lines that holds a date, and at most who wrote on it."""
+    for start, end in _first_lines(page):
+        line = page.masked[start:end].rstrip(" \t*_")
+        if (line[-1:].isdigit() or " by " in line) and (found := _DATED.match(line)):
+            return _DATED.match(page.masked, start, start + len(found[0]))
     return None
+
+
+def _first_lines(page: Page) -> Iterator[tuple[int, int]]:
+    if page.kind == "html":
+        yield from page.paragraphs[:15]
+        return
+    end = -1
+    for line in page.text[:1500].split("\n")[:13]:
+        start, end = end + 1, end + 1 + len(line)
+        yield start, end
 
 
 def _date_range(found: re.Match[str], group: int) -> tuple[int, int]:
