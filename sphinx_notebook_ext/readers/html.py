@@ -331,6 +331,8 @@ def _visible(found: re.Match[str]) -> tuple[int, int]:
     shown = blank(found[2], [tag.span() for tag in _TAG.finditer(found[2])])
     number = _SHOWN.search(shown)
     start, end = number.span() if number else trimmed(shown, 0, len(shown))
+    if number and (shown[start] in "[(") != (shown[end - 1] in "])"):  # a bracket without partner
+        start, end = start + (shown[start] in "[("), end - (shown[end - 1] in "])")
     return found.start(2) + start, found.start(2) + end
 
 

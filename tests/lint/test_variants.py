@@ -466,6 +466,8 @@ CASES = [
     ('NB703', 'md', '# A\n\nPosted on ⟦18 June 1815 by Fern Alder\n\nIn 1932, 2018, 2020 and 2021.\n', ''),
     ('NB703', 'html', '<h1>A notebook</h1><p>⟦January 1, 1917</p><p>That of 1932 was found in 2018 and printed in 2020.</p>\n', ''),
     ('NB703', 'html', '<h1>A notebook</h1>\n<p class="meta">Posted on <time>⟦18 June 1815</time> by <a href="/a">Fern Alder</a></p>\n<p>That of 1932 was found in 2018 and printed in 2020.</p>\n', ''),
+    ('NB502', 'html', '<p>A<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> b<a href="#_ftn2" name="_ftnref2"><span>⟦[2}</span></a></p>\n<p><a href="#_ftnref1" name="_ftn1">[1]</a> One.</p>\n<p><a href="#_ftnref2" name="_ftn2">[2]</a> Two.</p>\n', ''),
+    ('NB502', 'html', '<p>A<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> b<a href="#_ftn2" name="_ftnref2"><span>⟦[2</span></a></p>\n<p><a href="#_ftnref1" name="_ftn1">[1]</a> One.</p>\n<p><a href="#_ftnref2" name="_ftn2">[2]</a> Two.</p>\n', ''),
 ]  # fmt: skip
 
 RIGHT = [
