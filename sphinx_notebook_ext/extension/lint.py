@@ -30,11 +30,19 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_notebook_ext.lint.finding import Finding
+    from sphinx_notebook_ext.lint.registry import Selection
+    from sphinx_notebook_ext.readers.tokens import Page
 
 #: What a build reports itself, from the doctree or through docutils: one cause, one warning.
-#: duplicate, reference-without-note, note-without-reference, empty-note,
 #: unknown-source, unknown-reason, unknown-unit, malformed-detail.
-REPORTED_BY_THE_BUILD = tuple("NB102 NB201 NB202 NB203 NB408 NB505 NB506 NB507".split())
+REPORTED_BY_THE_BUILD = tuple("NB408 NB505 NB506 NB507".split())
+
+#: And what it reports of notes that it knows, which those are not that are but numbers in the
+#: text: duplicate, reference-without-note, note-without-reference.
+REPORTED_OF_NOTES = ("NB102", "NB201", "NB202")
+
+#: Docutils tells of empty footnotes in reST; in Markdown nobody does.
+REPORTED_OF_REST = ("NB203",)
 
 #: What an edition that is a selection cannot satisfy: gap, body-order, reference-order,
 #: series-start, unsigned-note, uncited-source, thesis-gap. Run where ``notebook_lint``
@@ -87,7 +95,10 @@ class Settings:
 
     def __init__(self, app: Sphinx) -> None:
         self.options = _options(app)
-        self.rules = selected(self.options.select, self.options.ignore)
+        select, ignore = self.options.select, self.options.ignore
+        self.printed = selected(select, ignore)
+        self.markdown = selected(select, (*ignore, *REPORTED_OF_NOTES))
+        self.rules = selected(select, (*ignore, *REPORTED_OF_NOTES, *REPORTED_OF_REST))
         self.key = f"{__version__} {self.options}"
 
     def concern(self, path: Path) -> bool:
@@ -100,8 +111,15 @@ class Settings:
         Packed, it costs little where an environment is stored or sent to another process.
         """
         with keeping():
-            part = check_part(str(path), text, path.suffix, self.options, self.rules)
+            options, rules = self.options, self.rules
+            part = check_part(str(path), text, path.suffix, options, rules, self.rules_of)
             return self.key, pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+
+    def rules_of(self, page: Page) -> Selection:
+        """The rules for a document: all that the build does not know better."""
+        if page.printed:
+            return self.printed
+        return self.markdown if page.kind == "md" else self.rules
 
     def parts(self, env: BuildEnvironment) -> Iterator[bytes]:
         """Yield what was found in each document, in reading order."""

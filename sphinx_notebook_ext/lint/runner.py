@@ -12,7 +12,7 @@ from sphinx_notebook_ext.lint.traits import traits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.lint.edition import Digest
@@ -276,10 +276,16 @@ def _file_finding(path: str, code: str, message: str, place: tuple[int, int]) ->
 
 
 def check_part(
-    path: str, text: str, suffix: str, options: Options, rules: Selection
+    path: str,
+    text: str,
+    suffix: str,
+    options: Options,
+    rules: Selection,
+    rules_of: Callable[[Page], Selection] | None = None,
 ) -> tuple[list[Finding], Digest]:
     """Check one document of an edition that is in memory; *suffix* (``.md``) says its format.
 
+    *rules_of* chooses the rules for the document alone; *rules* are those of the edition.
     :func:`.edition.check_edition` puts the parts together. This is what the Sphinx extension
     calls, so that no file is read twice.
     """
@@ -287,4 +293,5 @@ def check_part(
 
     options.whole_edition = True
     page = make_page(path, normalized(text), SUFFIXES.get(suffix, "txt"), options)
-    return check_page(page, options, rules), Digest(page, suppressions(page), rules)
+    here = rules_of(page) if rules_of else rules
+    return check_page(page, options, here), Digest(page, suppressions(page), rules)

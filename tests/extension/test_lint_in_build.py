@@ -21,6 +21,27 @@ def test_findings_are_warnings_at_line_and_column(project: Project) -> None:
     ]
 
 
+def test_an_empty_footnote_of_markdown_is_told(project: Project) -> None:
+    page = "# T\n\nOne[^GI-1] two[^2] and {noteref}`GI-3`.\n\n[^GI-1]:\n\n[^2]:\n\n"
+    page += ":::{translator-note} GI-3\n:::\n"
+    found = [line.partition("WARNING: ")[2] for line in project.warnings({"index.md": page})]
+    assert sorted(found) == [
+        "NB203 note 2 is empty; write it, or remove it and its sign [notebook.empty-note]",
+        "NB203 note GI-1 is empty; write it, or remove it and its sign [notebook.empty-note]",
+        "translator-note 'GI-3' is empty: write its text below [notebook.empty]",
+    ]
+
+
+def test_of_notes_that_are_but_numbers_all_is_told(project: Project) -> None:
+    page = "# T\n\nOne<sup>1</sup> two<sup>2</sup> three<sup>4</sup> four.\n\n---\n\n"
+    page += "<sup>1</sup> In April.\n\n<sup>2</sup>\n\n<sup>3</sup> In May.\n"
+    assert [line.partition("WARNING: ")[0] for line in project.warnings({"index.md": page})] == [
+        "index.md:3:43: ",
+        "index.md:9:1: ",
+        "index.md:11:1: ",
+    ]
+
+
 def test_the_linter_can_be_silenced(project: Project) -> None:
     assert project.warnings({"index.md": BAD}, "notebook_lint = False\n") == []
 
