@@ -190,6 +190,21 @@ def first_references(page: Page) -> list[Reference]:
     return found
 
 
+def automatic(page: Page) -> set[int]:
+    """The numbers that docutils gives to notes that have none: the lowest that are free.
+
+    None where it has more of such notes than the others leave numbers: nobody has counted then.
+    """
+    if page.kind != "rst":
+        return set()
+    waiting = sum(
+        note.form in {"auto", "anonymous"} and note.label.number is None for note in page.notes
+    )
+    taken = {note.label.number or 0 for note in page.notes if note.form == "footnote"}
+    free = set(range(1, max(taken, default=0))) - taken
+    return free if len(free) == waiting else set()
+
+
 def pairs(page: Page) -> dict[int, NoteToken]:
     """A sign without note -> the note without sign that it was plainly meant for.
 

@@ -12,6 +12,12 @@ LITERAL_DIRECTIVES = frozenset(
     productionlist index highlight bibliography autosummary automodule""".split()
 )
 
+#: Directives whose text may begin on their first line, or that have a title there.
+TITLED_DIRECTIVES = frozenset(
+    """note warning tip hint important attention caution danger error seealso admonition topic
+    sidebar rubric table todo versionadded versionchanged versionremoved deprecated""".split()
+)
+
 _OPTION = Lazy(r"[ \t]*:([\w-]+):[ \t]*([^\n]*)(?:\n|\Z)")
 
 

@@ -10,7 +10,12 @@ from sphinx_notebook_ext.readers.broken import (
     labels_in,
     markdown_notes,
 )
-from sphinx_notebook_ext.readers.directives import LITERAL_DIRECTIVES, directive_note, read_options
+from sphinx_notebook_ext.readers.directives import (
+    LITERAL_DIRECTIVES,
+    TITLED_DIRECTIVES,
+    directive_note,
+    read_options,
+)
 from sphinx_notebook_ext.readers.patterns import NOTES_HEADING, Lazy
 from sphinx_notebook_ext.readers.tokens import (
     CONSTRUCTS,
@@ -130,7 +135,8 @@ def _mask_blocks(page: Page) -> str:
     spans: list[Span] = []
     if text.startswith("---") and (front := _FRONT.match(text)):
         spans.append(front.span())
-    spans += _fences(page, spans[0][1] if spans else 0)
+    titled: list[Span] = []
+    spans += _fences(page, spans[0][1] if spans else 0, titled)
     if spans:
         masked = blank(text, spans)
     comments: list[Span] = []
@@ -144,7 +150,7 @@ def _mask_blocks(page: Page) -> str:
     if "\n    " in masked or "\n\t" in masked:
         code = list(_indented_code(masked))
         masked = blank(masked, code) if code else masked
-    return masked
+    return blank(masked, titled) if titled else masked
 
 
 def _lines(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
@@ -178,7 +184,11 @@ class _Fence:
         return not info and sign[0] == self.sign[0] and len(sign) >= len(self.sign)
 
 
-def _fences(page: Page, position: int) -> Iterator[Span]:
+def _fences(page: Page, position: int, titled: list[Span]) -> Iterator[Span]:
+    """What is no prose of the fences from *position* on.
+
+    *titled* are beginnings of lines that go on with prose: they are no indented code.
+    """
     text = page.text
     open_fences: list[_Fence] = []
     for found in _fence_signs(page, position):
@@ -188,7 +198,11 @@ def _fences(page: Page, position: int) -> Iterator[Span]:
             fence = open_fences.pop()
             yield _closed(page, fence, start) if fence.literal else (start, end)
             if not fence.literal:
-                yield _directive(page, fence, start)
+                head = _directive(page, fence, start)
+                if head[1] < fence.content:
+                    titled.append(head)
+                else:
+                    yield head
         elif not (open_fences and open_fences[-1].literal):
             if sign[0] == "`" and "`" in info:
                 continue
@@ -226,6 +240,8 @@ def _directive(page: Page, fence: _Fence, end: int) -> Span:
         page.constructs.append(
             Construct(fence.start, end, fence.name, fence.argument, fence.argument_start, options)
         )
+    if fence.argument and fence.name in TITLED_DIRECTIVES and content == fence.content:
+        return fence.start, fence.argument_start
     return fence.start, content
 
 

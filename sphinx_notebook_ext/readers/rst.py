@@ -6,7 +6,12 @@ import re
 from functools import partial
 
 from sphinx_notebook_ext.readers.broken import are_several, begins_paragraph, labels_in
-from sphinx_notebook_ext.readers.directives import LITERAL_DIRECTIVES, directive_note, read_options
+from sphinx_notebook_ext.readers.directives import (
+    LITERAL_DIRECTIVES,
+    TITLED_DIRECTIVES,
+    directive_note,
+    read_options,
+)
 from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
 from sphinx_notebook_ext.readers.tokens import (
     CONSTRUCTS,
@@ -160,7 +165,8 @@ def _explicit(page: Page, masked: list[Span]) -> Iterator[Span]:
         first = found.end() + 1
         name = found[3]
         if name and name not in _LOOKED_INTO and not _OPTION.match(text, first):
-            yield start, first  # as most
+            said = found[4] and name in TITLED_DIRECTIVES
+            yield start, found.start(4) if said else first  # as most
             continue
         hidden, done = _block(page, found, start - beginning)
         if hidden:

@@ -468,9 +468,19 @@ CASES = [
     ('NB703', 'html', '<h1>A notebook</h1>\n<p class="meta">Posted on <time>⟦18 June 1815</time> by <a href="/a">Fern Alder</a></p>\n<p>That of 1932 was found in 2018 and printed in 2020.</p>\n', ''),
     ('NB502', 'html', '<p>A<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> b<a href="#_ftn2" name="_ftnref2"><span>⟦[2}</span></a></p>\n<p><a href="#_ftnref1" name="_ftn1">[1]</a> One.</p>\n<p><a href="#_ftnref2" name="_ftn2">[2]</a> Two.</p>\n', ''),
     ('NB502', 'html', '<p>A<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a> b<a href="#_ftn2" name="_ftnref2"><span>⟦[2</span></a></p>\n<p><a href="#_ftnref1" name="_ftn1">[1]</a> One.</p>\n<p><a href="#_ftnref2" name="_ftn2">[2]</a> Two.</p>\n', ''),
+    ('NB201', 'rst', 'A [1]_.\n\n.. note:: The letter ⟦[2]_ is torn.\n\n.. [1] One.\n', ''),
+    ('NB201', 'md', 'A.[^1]\n\n:::{note} The letter⟦[^2] is torn.\n:::\n\n[^1]: One.\n', ''),
+    ('NB603', 'rst', 'A.\n\n.. note:: The letter is ⟦is torn.\n', ''),
+    ('NB101', 'rst', 'A [1]_ b [#x]_ c [5]_.\n\n.. [1] One.\n.. [#x] Two.\n⟦.. [5] Five.\n', ''),
+    ('NB101', 'md', 'A.[^1] B.[^x] C.[^5]\n\n[^1]: One.\n\n[^x]: Named.\n\n⟦[^5]: Five.\n', ''),
 ]  # fmt: skip
 
 RIGHT = [
+    ("rst", "A [1]_.\n\n.. note:: The letter [2]_ is torn.\n\n.. versionadded:: 3.1 As said [3]_.\n\n.. [1] One.\n.. [2] Two.\n.. [3] Three.\n"),
+    ("md", "A.[^1]\n\n```{tip} The letter[^2] is torn.\n```\n\n:::{note}\n:class: x\nAs said.[^3]\n:::\n\n[^1]: One.\n\n[^2]: Two.\n\n[^3]: Three.\n"),
+    ("rst", "A [1]_ b [2]_ c [#x]_ d [4]_.\n\n.. [1] One.\n.. [2] Two.\n.. [#x] Three.\n.. [4] Four.\n"),
+    ("rst", "A [#]_ b [2]_ c [3]_.\n\n.. [#] One.\n.. [2] Two.\n.. [3] Three.\n"),
+    ("md", "A.[^chair] B.[^2] C.[^jones] D.[^4]\n\n[^chair]: One.\n\n[^2]: Two.\n\n[^jones]: Three.\n\n[^4]: Four.\n"),
     ("html", '<blockquote><p><i>"When Adam delved<br>\nand Eve span."</i></p></blockquote>\n<blockquote><p><i>"So it began.</i></p>\n<p><i>"So it ended."</i></p></blockquote>\n'),
     ("html", '<p>He wrote: "It began.</p>\n<p>It ended."</p>\n<p>Home &raquo; Letters &raquo; 1907</p>\n'),
     ("html", '<p>Ice<A NAME="AEN1" HREF="#FTN.AEN1">[1]</A> and snow<A NAME="AEN2" HREF="#FTN.AEN2">[2]</A>.</p>\n<TABLE><TR><TD><A NAME="FTN.AEN1" HREF="x.html#AEN1">[1]</A></TD><TD><P>Of the river.</P></TD></TR>\n<TR><TD><A NAME="FTN.AEN2" HREF="x.html#AEN2">[2]</A></TD><TD><P>Two feet.</P></TD></TR></TABLE>\n'),

@@ -58,20 +58,21 @@ import itertools
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.prefixes import mistyped
 from sphinx_notebook_ext.lint.renumber import renumbering
-from sphinx_notebook_ext.lint.series import Series, named_series, series_of
+from sphinx_notebook_ext.lint.series import Series, automatic, named_series, series_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
     """Report each run of missing numbers at the note that follows it."""
     everywhere = {r.label.number for r in page.references if r.label.key not in page.by_key}
     everywhere |= {slip.number for slip in mistyped(page).values()}
+    everywhere |= automatic(page)
     for series in series_of(page, options):
         if options.whole_edition and series.signed:
             continue  # annotators’ numbers run on through the files
@@ -90,6 +91,8 @@ def _gaps(page: Page, series: Series, elsewhere: set[int | None]) -> Iterator[Pr
         if after - before < 2 or not missing:
             continue
         note = next(n for n in series.notes if (series.expected.get(id(n)) or n.number) == after)
+        if _named_before(page, note) >= after - before - 1:
+            continue  # they have the numbers to their readers
         what = (
             f"note {before + 1} is"
             if after - before == 2
@@ -102,3 +105,12 @@ def _gaps(page: Page, series: Series, elsewhere: set[int | None]) -> Iterator[Pr
             "restore what is lost, or renumber (--fix)",
             renumbering(page, series),
         )
+
+
+def _named_before(page: Page, note: NoteToken) -> int:
+    """How many notes of Markdown that have a name stand between *note* and the number before."""
+    at = page.notes.index(note)
+    start = at
+    while start and page.notes[start - 1].number is None:
+        start -= 1
+    return at - start if page.kind == "md" else 0

@@ -49,14 +49,14 @@ from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.renumber import renumbering
-from sphinx_notebook_ext.lint.series import series_of
+from sphinx_notebook_ext.lint.series import automatic, series_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.lint.config import Options
-    from sphinx_notebook_ext.readers.tokens import Page
+    from sphinx_notebook_ext.readers.tokens import NoteToken, Page
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
@@ -73,7 +73,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         referenced = {reference.label.number for reference in page.references}
         if any(below in referenced for below in range(1, number)):
             continue
-        if number == 0:
+        if number == 0 or _counted_before(page, first) >= number - 1:
             continue
         yield Problem(
             first.start,
@@ -82,3 +82,11 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
             "restore what is lost, or renumber (--fix)",
             renumbering(page, series),
         )
+
+
+def _counted_before(page: Page, first: NoteToken) -> int:
+    """How many notes without a number in their label have those below that of *first*."""
+    if page.kind == "rst":
+        return len(automatic(page))
+    named = page.notes[: page.notes.index(first)] if page.kind == "md" else []
+    return sum(note.number is None for note in named)
