@@ -48,6 +48,9 @@ def _resolved(page: Page) -> Iterator[Doubted]:
             text, places[index] = _without_tags(page, start, note.body_end)
         elif declared is None and "\n" in text:
             text, places[index] = _on_one_line(text, start)
+        if declared is None and ("*" in text or "_" in text) and _EMPHASISED.search(text):
+            known = places.get(index) or [*range(start, start + len(text) + 1)]
+            text, places[index] = _unemphasised(text, known)
         label = note.label.text.lstrip("#")
         notes.append(CitingNote(str(index), text, note.by or signed or None, label, declared))
     sources = [Source(key) for key in {key for key, _, _ in cited_keys(page)}]
@@ -96,6 +99,27 @@ def _on_one_line(text: str, start: int) -> tuple[str, list[int]]:
             places += [*range(at, at + len(said)), at + len(said)]
         start += len(line) + 1
     return "\n".join(lines), places
+
+
+#: “*Ibid.*”, “_op. cit._,”: what points back is often set in italics.
+_EMPHASISED = Lazy(
+    r"([*_]{1,2})((?:ib(?:[ií]d(?:em)?)?|[ií]d(?:em)?|(?:op|ob|loc|lug|art)\.?\s?cit|ebd|ebenda"
+    r"|там же|он[аи]? же|(?:указ|цит)\.?\s?соч|a\.\s?a\.\s?O)\.?,?)\1",
+    re.IGNORECASE,
+)
+
+
+def _unemphasised(text: str, places: list[int]) -> tuple[str, list[int]]:
+    """*text* with such words without their signs, and where in the page each sign stands."""
+    parts: list[str] = []
+    kept: list[int] = []
+    done = 0
+    for found in _EMPHASISED.finditer(text):
+        for start, end in ((done, found.start()), found.span(2)):
+            parts.append(text[start:end])
+            kept += places[start:end]
+        done = found.end()
+    return "".join(parts) + text[done:], kept + places[done:]
 
 
 #: What a citation holds that is worded as no grammar of ours knows: a page or an issue, or a

@@ -15,7 +15,8 @@ LITERAL_DIRECTIVES = frozenset(
 #: Directives whose text may begin on their first line, or that have a title there.
 TITLED_DIRECTIVES = frozenset(
     """note warning tip hint important attention caution danger error seealso admonition topic
-    sidebar rubric table todo versionadded versionchanged versionremoved deprecated""".split()
+    sidebar rubric table list-table csv-table todo versionadded versionchanged versionremoved
+    deprecated""".split()
 )
 
 _OPTION = Lazy(r"[ \t]*:([\w-]+):[ \t]*([^\n]*)(?:\n|\Z)")

@@ -169,7 +169,10 @@ def _explicit(page: Page, masked: list[Span]) -> Iterator[Span]:
             yield start, found.start(4) if said else first  # as most
             continue
         hidden, done = _block(page, found, start - beginning)
-        if hidden:
+        if hidden and found[4] and name in TITLED_DIRECTIVES:
+            yield start, found.start(4)
+            yield first, hidden
+        elif hidden:
             yield start, hidden
 
 

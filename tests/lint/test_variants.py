@@ -473,9 +473,18 @@ CASES = [
     ('NB603', 'rst', 'A.\n\n.. note:: The letter is ⟦is torn.\n', ''),
     ('NB101', 'rst', 'A [1]_ b [#x]_ c [5]_.\n\n.. [1] One.\n.. [#x] Two.\n⟦.. [5] Five.\n', ''),
     ('NB101', 'md', 'A.[^1] B.[^x] C.[^5]\n\n[^1]: One.\n\n[^x]: Named.\n\n⟦[^5]: Five.\n', ''),
+    ('NB405', 'md', 'A.[^1] B.[^2]\n\n[^1]: Anna Berg, *The Dead of Novgorod* (London, 1999), p. 2.\n\n[^2]: ⟦Low, *op. cit.*, pp. 3-4.\n', ''),
+    ('NB404', 'md', 'A.[^1] B.[^2]\n\n[^1]: Anna Berg, *The Dead of Novgorod* (London, 1999), p. 2.\n\n[^2]: ⟦Low, *ibid*.\n', ''),
+    ('NB405', 'html', '<p>A<a href="#fn1">[1]</a> b<a href="#fn2">[2]</a></p><p id="fn1">Anna Berg, <i>The Dead of Novgorod</i> (London, 1999), p. 2.</p><p id="fn2">⟦Low, <em>op. cit.</em>, p. 7.</p>\n', ''),
+    ('NB401', 'rst', 'A [1]_ b [2]_.\n\n.. [1] Of the lime tree.\n.. [2] *⟦Ibid.*, p. 4.\n', ''),
+    ('NB201', 'rst', 'A [1]_.\n\n.. list-table:: Names ⟦[2]_\n   :header-rows: 1\n\n   * - A\n     - B\n\n.. [1] One.\n', ''),
 ]  # fmt: skip
 
 RIGHT = [
+    ("md", 'A.[^1] B.[^2] C.[^3]\n\n[^1]: Anna Berg, *The Dead of Novgorod* (London, 1999), p. 2.\n\n[^2]: *Ibid.*, p. 5.\n\n[^3]: Berg, *op. cit.*, pp. 3-4.\n'),
+    ("rst", 'A [1]_ b [2]_ c [3]_.\n\n.. [1] Anna Berg, *The Dead of Novgorod* (London, 1999), p. 2.\n.. [2] *Ibid*, p. 5.\n.. [3] Berg,\n   *op. cit.*, pp. 3-4.\n'),
+    ("html", '<p>A<a href="#fn1">[1]</a> b<a href="#fn2">[2]</a></p><p id="fn1">Anna Berg, <i>The Dead of Novgorod</i> (London, 1999), p. 2.</p><p id="fn2">Berg, <em>op. cit.</em>, p. 7.</p>\n'),
+    ("rst", ".. list-table:: Names [1]_\n   :header-rows: 1\n\n   * - A\n     - B\n\n.. [1] One.\n"),
     ("rst", "A [1]_.\n\n.. note:: The letter [2]_ is torn.\n\n.. versionadded:: 3.1 As said [3]_.\n\n.. [1] One.\n.. [2] Two.\n.. [3] Three.\n"),
     ("md", "A.[^1]\n\n```{tip} The letter[^2] is torn.\n```\n\n:::{note}\n:class: x\nAs said.[^3]\n:::\n\n[^1]: One.\n\n[^2]: Two.\n\n[^3]: Three.\n"),
     ("rst", "A [1]_ b [2]_ c [#x]_ d [4]_.\n\n.. [1] One.\n.. [2] Two.\n.. [#x] Three.\n.. [4] Four.\n"),
