@@ -58,6 +58,7 @@ _QUOTES = {"quot": '"', "ldquo": "“", "rdquo": "”", "bdquo": "„", "laquo":
 _QUOTES |= {"34": '"', "8220": "“", "8221": "”", "8222": "„", "171": "«", "187": "»"}
 _QUOTE = Lazy(r"&(?:(quot|[lrb]dquo|[lr]aquo)|#(34|822[012]|171|187));")
 _ALIKE = Lazy(r"[\[(]?([\dlIO|ЗО]{1,3})[\])]?")
+_LETTERED = Lazy(r"[\[(]?(?:[a-z]{1,2}|[ivx]{1,5}|[α-ω]|(?:note|nb|fn|n)\.? ?\d{1,3})[\])]?", re.I)
 _EMPTY_BRACKETS = Lazy(r"\s*\[\s*\]")  # docutils sets them round the way back
 _NUMBER = Lazy(r"([\[(]?)\s*(\d{1,4}|[*†‡§])\s*[\])]?\.?\Z")
 #: The number of a note at the head of its text, and one that is raised.
@@ -143,6 +144,7 @@ class _Links:
         self.signs: list[tuple[tuple[int, int], str, str]] = []
         self.shapes: set[str] = set()
         self.back: list[tuple[int, int]] = []
+        self.lettered: set[str] = set()
         self.alike: dict[tuple[int, int], str] = {}
         self.back_numbers: dict[int, tuple[tuple[int, int], str]] = {}
         for found in _LINK.finditer(text):
@@ -201,7 +203,12 @@ class _Links:
             return False
         if _NOTEREF.search(found[1]):
             return True
-        if shown is None:
+        if shown is None:  # “[a]”, “[note 1]”: another series of the page
+            inner = " ".join(re.sub(r"<[^<>]*>", "", found[2]).split())
+            lettered = _LETTERED.fullmatch(inner) and _NOTE_ID.fullmatch(target)
+            if lettered and self._raised(found):
+                self.lettered.add(target)
+                return True
             return False
         return bool(shown[1] or self._raised(found) or _NOTE_ID.fullmatch(target))
 
@@ -329,7 +336,7 @@ def _outside(text: str, start: int, end: int) -> tuple[int, int]:
 def _visible(found: re.Match[str]) -> tuple[int, int]:
     """The range of what a link shows, without the tags round it."""
     shown = blank(found[2], [tag.span() for tag in _TAG.finditer(found[2])])
-    number = _SHOWN.search(shown)
+    number = None if any(map(str.isalpha, shown)) else _SHOWN.search(shown)
     start, end = number.span() if number else trimmed(shown, 0, len(shown))
     if number and (shown[start] in "[(") != (shown[end - 1] in "])"):  # a bracket without partner
         start, end = start + (shown[start] in "[("), end - (shown[end - 1] in "])")
@@ -370,6 +377,8 @@ def _note(page: Page, found: re.Match[str], limit: int, links: _Links) -> NoteTo
         start = label_end.end()
     named = _NOTE_ID.fullmatch(found[2])
     number = links.numbers.get(found[2]) or (named[1] if named else "")
+    if found[2] in links.lettered:
+        number = ""  # that of its name is not shown
     label = links.label(found[2])
     raised = _RAISED_NUMBER.match(page.text, start, stop) if number else None
     if raised and raised[1] == number:

@@ -478,9 +478,12 @@ CASES = [
     ('NB405', 'html', '<p>A<a href="#fn1">[1]</a> b<a href="#fn2">[2]</a></p><p id="fn1">Anna Berg, <i>The Dead of Novgorod</i> (London, 1999), p. 2.</p><p id="fn2">⟦Low, <em>op. cit.</em>, p. 7.</p>\n', ''),
     ('NB401', 'rst', 'A [1]_ b [2]_.\n\n.. [1] Of the lime tree.\n.. [2] *⟦Ibid.*, p. 4.\n', ''),
     ('NB201', 'rst', 'A [1]_.\n\n.. list-table:: Names ⟦[2]_\n   :header-rows: 1\n\n   * - A\n     - B\n\n.. [1] One.\n', ''),
+    ("NB202", "html", '<p>A<sup><a href="#cite_note-1">[1]</a></sup> b c<sup><a href="#cite_note-2">[2]</a></sup> d<sup><a href="#cite_note-5">[note 1]</a></sup></p>\n<ol>⟦<li id="cite_note-4">A copy.</li></ol>\n<ol><li id="cite_note-5">Lost.</li></ol>\n<ol><li id="cite_note-1">One.</li>\n<li id="cite_note-2">Two.</li></ol>\n', ""),
 ]  # fmt: skip
 
 RIGHT = [
+    ("html", '<p>A<sup><a href="#cite_note-1">[1]</a></sup> b<sup><a href="#cite_note-4">[a]</a></sup> c<sup><a href="#cite_note-2">[2]</a></sup> d<sup><a href="#cite_note-5">[note 1]</a></sup></p>\n<ol><li id="cite_note-4">A copy.</li></ol>\n<ol><li id="cite_note-5">Lost.</li></ol>\n<ol><li id="cite_note-1">One.</li>\n<li id="cite_note-2">Two.</li></ol>\n'),
+    ("rst", "Release 2.0\n===========\n\n*December 2, 2017*\n\nIt is kept until 2020, its next until 2020, and the last until 2022.\n"),
     ("md", 'A.[^1] B.[^2] C.[^3]\n\n[^1]: Anna Berg, *The Dead of Novgorod* (London, 1999), p. 2.\n\n[^2]: *Ibid.*, p. 5.\n\n[^3]: Berg, *op. cit.*, pp. 3-4.\n'),
     ("rst", 'A [1]_ b [2]_ c [3]_.\n\n.. [1] Anna Berg, *The Dead of Novgorod* (London, 1999), p. 2.\n.. [2] *Ibid*, p. 5.\n.. [3] Berg,\n   *op. cit.*, pp. 3-4.\n'),
     ("html", '<p>A<a href="#fn1">[1]</a> b<a href="#fn2">[2]</a></p><p id="fn1">Anna Berg, <i>The Dead of Novgorod</i> (London, 1999), p. 2.</p><p id="fn2">Berg, <em>op. cit.</em>, p. 7.</p>\n'),

@@ -71,8 +71,8 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         return
     year = int(found[1] or found[2] or found[3])
     later = [int(m[0]) for m in _YEAR.finditer(page.masked, found.end())]
-    later = [value for value in later if year + 5 < value]  # not what is planned
-    if len(later) < 3:
+    later = [value for value in later if year + 2 < value]
+    if len(later) < 3 or max(later) < year + 6:  # the next years are those of plans
         return
     group = next(n for n in (1, 2, 3) if found[n])
     start, end = _date_range(found, group)
