@@ -54,12 +54,22 @@ def _fix_edition(arguments: argparse.Namespace, options: Options) -> list[Findin
 
     found = check_paths(arguments.paths, options)
     wrong = {finding.path for finding in found if finding.code == "NB108"}
-    every = selected(options.select, options.ignore)
-    others = selected(options.select, (*options.ignore, "NB108"))
     options.whole_edition = False
     files = expand(arguments.paths, options)
+    # where numbers run through the files, one file cannot be numbered anew by itself
+    kept = ("NB101", "NB103") if any(_goes_on(p, options) for p in files if p not in wrong) else ()
+    every = selected(options.select, (*options.ignore, *kept))
+    others = selected(options.select, (*options.ignore, *kept, "NB108"))
     _fix_files(files, arguments, options, lambda path: every if path in wrong else others)
     return found if arguments.diff else check_paths(arguments.paths, options)
+
+
+def _goes_on(path: str, options: Options) -> bool:
+    """Whether the numbers of the notes in the file at *path* begin behind those of another."""
+    text, _ = read_file(path)
+    notes = make_page(path, normalized(text), _kind(path), options).notes
+    numbers = [n.number for n in notes if n.number is not None and not n.label.prefix]
+    return len(numbers) > 1 and min(numbers) > 1
 
 
 def _fix_files(

@@ -106,7 +106,7 @@ def renumbering(page: Page, series: Series) -> tuple[Edit, ...]:
     if any(r.broken or r.label.number not in mapping for r in plain):
         return ()
     pointers = see_notes(page)
-    if any(int(found[1]) not in mapping for found in pointers):
+    if any(int(found[1]) not in mapping for found in pointers) or _unread(page, pointers):
         return ()
     edits: list[Edit] = []
     places = [(note.label.text, note.start) for note in series.notes]
@@ -115,6 +115,29 @@ def renumbering(page: Page, series: Series) -> tuple[Edit, ...]:
     for found in pointers:
         _change(edits, found.start(1), found[1], mapping)
     return tuple(sorted(edits))
+
+
+#: Every way in which a text may speak of a note by its number, whoever’s note it is.
+_SPOKEN = Lazy(
+    r"(?:(?:foot|end)?notes?|fn|ftn|nn?|anm(?:erkung(?:en)?)?|fu(?:ß|ss)noten?|notas?|nota|noten?"
+    r"|przypis\w*|прим\w*|сноск\w*)\b\.?(?:[\s*_:#№.]|no\b|nr\b){0,8}?"
+    r"(\d{1,4})\b(?:(?:\s|[-–—,;&*_]|and|und|et|y|и|to|through|bis|à){1,12}?\d{1,4}\b)*",
+    re.IGNORECASE,
+)
+
+
+def _unread(page: Page, pointers: list[re.Match[str]]) -> bool:
+    """Whether the text speaks of numbers of notes that would stay as they are."""
+    known = {found.start(1) for found in pointers}
+    return any(
+        number.start() not in known
+        for spoken in _SPOKEN.finditer(page.masked)
+        if not page.masked[spoken.start() - 1 : spoken.start()].isalnum()
+        for number in _DIGITS.finditer(page.masked, spoken.start(1), spoken.end())
+    )
+
+
+_DIGITS = Lazy(r"\d{1,4}")
 
 
 def _change(edits: list[Edit], place: int, old: str, mapping: dict[int | None, int]) -> None:

@@ -482,6 +482,8 @@ CASES = [
 ]  # fmt: skip
 
 RIGHT = [
+    ("md", "It says [two words illegible] and [illegible], [12 lines illegible].\n"),
+    ("md", "In 1861–62[^1] and 1914/15[^2] it was so.\n\n[^1]: One.\n\n[^2]: Two.\n"),
     ("html", '<p>A<sup><a href="#cite_note-1">[1]</a></sup> b<sup><a href="#cite_note-4">[a]</a></sup> c<sup><a href="#cite_note-2">[2]</a></sup> d<sup><a href="#cite_note-5">[note 1]</a></sup></p>\n<ol><li id="cite_note-4">A copy.</li></ol>\n<ol><li id="cite_note-5">Lost.</li></ol>\n<ol><li id="cite_note-1">One.</li>\n<li id="cite_note-2">Two.</li></ol>\n'),
     ("rst", "Release 2.0\n===========\n\n*December 2, 2017*\n\nIt is kept until 2020, its next until 2020, and the last until 2022.\n"),
     ("md", 'A.[^1] B.[^2] C.[^3]\n\n[^1]: Anna Berg, *The Dead of Novgorod* (London, 1999), p. 2.\n\n[^2]: *Ibid.*, p. 5.\n\n[^3]: Berg, *op. cit.*, pp. 3-4.\n'),

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.lint.config import Options
     from sphinx_notebook_ext.readers.tokens import Page
 
-_DIGITS = Lazy(r"(?<![\w.,-])\d{1,3}\Z")
+_DIGITS = Lazy(r"(?<![\w.,/–-])\d{1,3}\Z")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:

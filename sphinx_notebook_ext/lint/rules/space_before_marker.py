@@ -72,6 +72,7 @@ def check(page: Page, options: Options) -> Iterator[Problem]:
         while start and page.text[start - 1] in " \t\u00a0\u202f":
             start -= 1
         safe = page.kind in {"md", "html"} or page.text[reference.start] == "["
+        safe = safe and not page.text[start - 1].isdigit()  # it would be glued to a number
         yield Problem(
             start,
             reference.end,
