@@ -479,6 +479,9 @@ CASES = [
     ('NB401', 'rst', 'A [1]_ b [2]_.\n\n.. [1] Of the lime tree.\n.. [2] *⟦Ibid.*, p. 4.\n', ''),
     ('NB201', 'rst', 'A [1]_.\n\n.. list-table:: Names ⟦[2]_\n   :header-rows: 1\n\n   * - A\n     - B\n\n.. [1] One.\n', ''),
     ("NB202", "html", '<p>A<sup><a href="#cite_note-1">[1]</a></sup> b c<sup><a href="#cite_note-2">[2]</a></sup> d<sup><a href="#cite_note-5">[note 1]</a></sup></p>\n<ol>⟦<li id="cite_note-4">A copy.</li></ol>\n<ol><li id="cite_note-5">Lost.</li></ol>\n<ol><li id="cite_note-1">One.</li>\n<li id="cite_note-2">Two.</li></ol>\n', ""),
+    ('NB103', 'md', 'A.[^1] B.[^2] C.[^7] D.[^4] E.[^5]\n\n[^1]: One.\n[^2]: Two.\n⟦[^7]: Three.\n[^4]: Four.\n[^5]: Five.\n', ''),
+    ('NB103', 'rst', 'A [1]_ b [2]_ c [70]_ d [4]_.\n\n.. [1] One.\n.. [2] Two.\n⟦.. [70] Three.\n.. [4] Four.\n', ''),
+    ('NB103', 'txt', 'Word A.[1] Word B.[2] Word C.[7] Word D.[4]\n\n[1] One.\n\n[2] Two.\n\n⟦[7] Three.\n\n[4] Four.\n', ''),
 ]  # fmt: skip
 
 RIGHT = [
