@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sphinx_notebook_ext.lint.balance import nested
 from sphinx_notebook_ext.lint.renumber import maybe_see
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import ALIKE, Lazy
 from sphinx_notebook_ext.readers.tokens import UNLABELLED, outside
 
 TYPE_CHECKING = False
@@ -26,7 +26,7 @@ _MONTH = Lazy(
     r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|-\d\d-"
 )
 _CITED = Lazy(r"[^\W\d_](?:, |\. )(?:in )?[“«*\"_„‘<]|, [^()]* \((?:[^()]* )?1[4-9]\d\d\)")
-_LETTERS = frozenset("lIOo|ЗзОоІ")
+_LETTERS = frozenset(ALIKE)
 # a literal at the beginning is found fast; ``*+`` does not go back in what is masked with blanks
 _COUNTED = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]")
 _COUNTED_TWICE = Lazy(r"\n[ \t]*+\d{1,3}[.)][ \t]++(?:\d{1,3}|[ivx]{2,4}|\(?[a-z])[.)][ \t]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
+from sphinx_notebook_ext.readers.patterns import ALIKE, LOOKALIKES, PARAGRAPH_END, Lazy
 from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference, trimmed
 
 TYPE_CHECKING = False
@@ -27,8 +27,7 @@ _SIGNS = tuple(
     Lazy(rf"{opening}({_LABEL}){closing}")
     for opening, closing in ((r"\[", r"\]"), (r"\{", r"\}"), (r"(?<=\S)\(", r"\)"))
 )
-_LOOKALIKE = Lazy(r"\[((?=\d*[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4})\]")
-_BLANK = Lazy(r"\n[ \t]*+\n|\Z")
+_LOOKALIKE = Lazy(rf"\[((?=\d*[{ALIKE}])[\d{ALIKE}]{{1,4}})\]")
 
 
 def read_footnoted(page: Page) -> bool:
@@ -70,7 +69,7 @@ def _note(page: Page, head: re.Match[str], limit: int) -> NoteToken:
             end, after = bracket.span()
             break
     else:
-        blank = _BLANK.search(text, head.end(), limit)
+        blank = PARAGRAPH_END.search(text, head.end(), limit)
         end = after = blank.start() if blank else limit
     body = trimmed(text, head.end(), max(end, head.end()))
     note = NoteToken(head.start(), head.end(), body, head[1], "apart")

@@ -11,8 +11,10 @@ import re
 from bisect import bisect_left, bisect_right
 
 from sphinx_notebook_ext.readers.patterns import (
+    ALIKE,
     LOOKALIKES,
     NOTES_HEADING,
+    PARAGRAPH_END,
     ROMANS,
     SUPERSCRIPT,
     SUPERSCRIPT_VALUES,
@@ -116,7 +118,6 @@ _PAIRS = (
     (_SLASHES, _SLASHES, False), (_STARS, _STARS, False), (_LETTERED, _LETTERED, True),
     (_GLUED, _DOTTED, True), (_GLUED, _BRACKETS, True), (_GLUED, _ROUND, True),
 )  # fmt: skip
-_BLANK = Lazy(r"\n[ \t]*+\n|\Z")
 
 
 def read_listed(page: Page) -> bool:
@@ -134,7 +135,7 @@ def read_listed(page: Page) -> bool:
         if headed and headings is None:
             headings = [heading.end() for heading in NOTES_HEADING.finditer(text)]
         if ends is None:
-            ends = [blank.start() for blank in _BLANK.finditer(text)]
+            ends = [blank.start() for blank in PARAGRAPH_END.finditer(text)]
         listed = _entries(text, entries, ends, headings if headed else None)
         if len(listed) > 1 and _take(page, sign, listed, ends):
             return True
@@ -146,7 +147,7 @@ def read_symbols(page: Page) -> bool:
     entries = list(_SYMBOLS.entry.finditer(page.masked))
     if len({entry[2] for entry in entries}) < 2:
         return False
-    ends = [blank.start() for blank in _BLANK.finditer(page.masked)]
+    ends = [blank.start() for blank in PARAGRAPH_END.finditer(page.masked)]
     listed = _entries(page.masked, entries, ends, None)
     return len(listed) > 1 and _take(page, _SYMBOLS, listed, ends)
 
@@ -259,7 +260,7 @@ def _lookalikes(text: str, style: _Style, missing: set[str]) -> list[Reference]:
     ]
 
 
-_LETTER = r"((?=\d*[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4})"
+_LETTER = rf"((?=\d*[{ALIKE}])[\d{ALIKE}]{{1,4}})"
 _LOOKALIKE = {
     _BRACKETS: Lazy(rf"(?<=\S)\[{_LETTER}\]"),
     _ROUND: Lazy(rf"(?<=\S)\({_LETTER}\)"),

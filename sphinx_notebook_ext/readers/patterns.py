@@ -7,11 +7,13 @@ import re
 from sphinx_notebook_ext.apparatus.patterns import Lazy
 
 __all__ = [
+    "ALIKE",
     "LOOKALIKES",
     "MAYBE_FOOTNOTED",
     "MAYBE_LISTED",
     "MONTH",
     "NOTES_HEADING",
+    "PARAGRAPH_END",
     "ROMANS",
     "SUPERSCRIPT",
     "SUPERSCRIPTS",
@@ -27,6 +29,11 @@ SUPERSCRIPT_VALUES = str.maketrans(SUPERSCRIPTS, "0123456789")
 #: Letters and signs, the last ones Cyrillic, that look like digits -> these, for labels that
 #: consist of nothing else.
 LOOKALIKES = str.maketrans("lI|OoЗзОоІ", "1110033001")
+#: The same, as they stand in the brackets of an expression.
+ALIKE = "".join(map(chr, LOOKALIKES))
+
+#: An empty line, or the end: what ends a paragraph of plain text.
+PARAGRAPH_END = Lazy(r"\n[ \t]*+\n|\Z")
 
 #: A line that begins with a label, in any of the styles of notes that are listed.
 MAYBE_LISTED = Lazy(

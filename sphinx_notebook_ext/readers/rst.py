@@ -12,7 +12,7 @@ from sphinx_notebook_ext.readers.directives import (
     directive_note,
     read_options,
 )
-from sphinx_notebook_ext.readers.patterns import LOOKALIKES, Lazy
+from sphinx_notebook_ext.readers.patterns import ALIKE, LOOKALIKES, Lazy
 from sphinx_notebook_ext.readers.tokens import (
     CONSTRUCTS,
     NOTE_DIRECTIVES,
@@ -362,7 +362,7 @@ def _read_signs(page: Page) -> None:
 
 
 _LOOKALIKE_NOTE = Lazy(
-    r"^([ \t]*)\.\. \[((?=[^\]]{0,3}[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4})\][ \t]+", re.MULTILINE
+    rf"^([ \t]*)\.\. \[((?=[^\]]{{0,3}}[{ALIKE}])[\d{ALIKE}]{{1,4}})\][ \t]+", re.MULTILINE
 )
 
 
@@ -430,7 +430,7 @@ def _sign(page: Page, found: re.Match[str], names: set[str]) -> None:
     elif re.fullmatch(r"(?:\s*#\s*|\d+\s+|\s+\d+).*", label) and label.split() != [label]:
         broken = "space-in-label"
         label = label.lstrip() if "#" in label else label
-    elif re.fullmatch(r"[lIOo|ЗзОоІ]|[\dlIOo|ЗзОоІ]*\d[\dlIOo|ЗзОоІ]*", label):
+    elif re.fullmatch(rf"[{ALIKE}]|[\d{ALIKE}]*\d[\d{ALIKE}]*", label):
         broken = "lookalike"
     elif label not in names:
         return  # a citation, which is not ours

@@ -6,7 +6,14 @@ import re
 from bisect import bisect_right, insort
 
 from sphinx_notebook_ext.readers.broken import labels_in
-from sphinx_notebook_ext.readers.patterns import LOOKALIKES, MAYBE_FOOTNOTED, MAYBE_LISTED, Lazy
+from sphinx_notebook_ext.readers.patterns import (
+    ALIKE,
+    LOOKALIKES,
+    MAYBE_FOOTNOTED,
+    MAYBE_LISTED,
+    PARAGRAPH_END,
+    Lazy,
+)
 from sphinx_notebook_ext.readers.scopes import part_scopes
 from sphinx_notebook_ext.readers.tokens import (
     NoteToken,
@@ -28,10 +35,9 @@ _SIGN = Lazy(_LABEL)
 _GLUED = Lazy(r"\d{1,3}[A-Z“\[«]|[’']s note:|\d{1,3} ?[^\W\d_a-z]")
 #: Several labels, which is right on a page of text, and one with a space.
 _MORE = Lazy(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})+| +\d{1,3} *| *\d{1,3} +)\]")
-_LOOKALIKE = Lazy(r"\[((?=[^\]]{0,3}[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4})\]")
+_LOOKALIKE = Lazy(rf"\[((?=[^\]]{{0,3}}[{ALIKE}])[\d{ALIKE}]{{1,4}})\]")
 #: Notes of a page that has some are surer than this, or one of them is.
 _LEAST = 0.3
-_BLANK = Lazy(r"\n[ \t]*+\n|\Z")
 
 
 def read_text(text: str, path: str = "", annotators: dict[str, object] | None = None) -> Page:
@@ -109,7 +115,7 @@ _RULE = Lazy(r"\W+\Z|[ \t]*[^\W\d]{4,20}:?[ \t]*\n")  # a line, or “Notes” a
 
 
 def _paragraph_end(text: str, offset: int) -> int:
-    blank = _BLANK.search(text, offset)
+    blank = PARAGRAPH_END.search(text, offset)
     return blank.start() if blank else len(text)
 
 

@@ -7,6 +7,8 @@ of these reads as a page of plain text would have it, ``[1]``, and it is read as
 
 from __future__ import annotations
 
+import re
+
 from sphinx_notebook_ext.readers.patterns import Lazy
 from sphinx_notebook_ext.readers.scopes import part_scopes
 from sphinx_notebook_ext.readers.tokens import (
@@ -21,7 +23,6 @@ from sphinx_notebook_ext.readers.tokens import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from sphinx_notebook_ext.readers.tokens import Reference
@@ -33,7 +34,7 @@ _NUMBERS = (
 )
 _MARKED = Lazy(rf"{_OPEN}{{1,6}}+\^?({_NUMBERS})[.:]?{_CLOSE}{{1,8}}+|(?<!\^)\^(\d{{1,3}})\^(?!\w)")
 #: What makes a sign of a number between brackets or tags.
-_IS_SIGN = Lazy(r"<sup|\*\[|\]\(#|href\s*=\s*[\"']?#|\\\[|\\\*|\^\d+\^", 2)
+_IS_SIGN = Lazy(r"<sup|\*\[|\]\(#|href\s*=\s*[\"']?#|\\\[|\\\*|\^\d+\^", re.IGNORECASE)
 _JOINER = "\u2060"  # not white space, and no letter
 _SIGNS = ("<sup", "](#", "<a ", "\\[", "\\*", "**[", "^")
 _ANCHOR = r"<(?:a|span)\b[^<>\n]*\b(?:id|name)\s*=[^<>\n]*>"
@@ -45,13 +46,14 @@ _ANCHORED = Lazy(
     rf"(?:{_ANCHOR}[ \t]*{_CLOSED}\s?{_NUMBER}[ \t]+)"
     rf"|(?:{_ANCHOR}{_NUMBER}{_CLOSED}[.:)]*[ \t]+)"
     rf"|(?:{_NUMBER}[ \t]+{_ANCHOR}[ \t]*{_CLOSED}[ \t]*))",
-    8,
+    re.MULTILINE,
 )
 #: A way back shows an arrow, a caret or nothing.
 _BACK = Lazy(
-    r"(?<!!)\[[^\[\]\w]{0,6}\]\(#[^()\s]*\)|<a\b[^<>\n]*href\s*=\s*[\"']?#[^<>]*>\W{0,12}</a\s*>", 2
+    r"(?<!!)\[[^\[\]\w]{0,6}\]\(#[^()\s]*\)|<a\b[^<>\n]*href\s*=\s*[\"']?#[^<>]*>\W{0,12}</a\s*>",
+    re.IGNORECASE,
 )
-_RULE = Lazy(r"^<hr\b[^<>\n]*>", 10)
+_RULE = Lazy(r"^<hr\b[^<>\n]*>", re.IGNORECASE | re.MULTILINE)
 _LINKED = Lazy(r"[(\"'=]#([^\s()\"'<>]*?)(\d{1,4})[\"')>]")
 _ID = Lazy(r"\b(?:id|name)\s*=\s*[\"']?([^\s\"'<>]+)")
 _BULLET = Lazy(r"[ \t]*+(?:[-*+>|][ \t]+)?")
@@ -59,7 +61,7 @@ _ROLE = Lazy(
     r"(?:\\ )?:sup:`\s*[\[(]?(\d{0,2}[lIO|]\d{0,2}(?!\w)|\d{1,3})[\])]?\s*`(?:\\ (?!:sup:))?"
 )
 _STOP = Lazy(r"[.:)]?")
-_BULLETED = Lazy(r"^[ \t]*+([-*+][ \t]+)\[\d{1,3}\][ \t]", 8)
+_BULLETED = Lazy(r"^[ \t]*+([-*+][ \t]+)\[\d{1,3}\][ \t]", re.MULTILINE)
 
 
 def read_unmarked(page: Page, visible: str) -> None:

@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from sphinx_notebook_ext.lint.finding import Problem
 from sphinx_notebook_ext.lint.series import shape
-from sphinx_notebook_ext.readers.patterns import Lazy
+from sphinx_notebook_ext.readers.patterns import ALIKE, Lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from sphinx_notebook_ext.readers.tokens import NoteToken, Page, Reference
 
 
-_DOUBTFUL = Lazy(r"#?(?=.*[lIOo|ЗзОоІ])[\dlIOo|ЗзОоІ]{1,4}")
+_DOUBTFUL = Lazy(rf"#?(?=.*[{ALIKE}])[\d{ALIKE}]{{1,4}}")
 
 
 def check(page: Page, options: Options) -> Iterator[Problem]:
